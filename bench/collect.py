@@ -28,7 +28,8 @@ from planner_desktop import formpack
 from planner_desktop.bundle import verify_bundle, write_bundle
 from planner_desktop.checks import find_problems
 from planner_desktop.collect.across import problems, report, reports
-from planner_desktop.collect.collection import Collection, make, open_collection
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make, open_collection
 from planner_desktop.collect.receiving import receive
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import incomplete

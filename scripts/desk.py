@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner_desktop.bundle import write_bundle
 from planner_desktop.collect import deciding
-from planner_desktop.collect.collection import make
+from planner_desktop.collect.opening import make
 from planner_desktop.collect.receiving import receive
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.ui.collecting.window import CollectWindow

@@ -40,7 +40,7 @@ def _who(by: str) -> str:
 @_collection
 @click.option("--edition", metavar="ID", required=True, help=_("The edition whose plans are collected."))
 def _new(collection: Path, edition: str) -> None:
-    from planner_desktop.collect.collection import make
+    from planner_desktop.collect.opening import make
 
     with make(collection, edition):
         wrote(collection)
@@ -70,7 +70,7 @@ def _open(context: click.Context, collection: Path) -> None:
 @click.pass_context
 def _receive(context: click.Context, collection: Path, bundles: tuple[Path, ...], by: str, as_json: bool) -> None:
     from planner_desktop.collect.batch import receive_all, waiting
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
 
     with open_collection(collection) as desk:
         arrivals = receive_all(desk, bundles or waiting(desk), _who(by), (lambda _arrival: None) if as_json else _say)
@@ -104,7 +104,7 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: 
     from time import sleep
 
     from planner_desktop.collect.batch import receive_all
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
     from planner_desktop.collect.watching import EVERY_SECONDS, Watched
     from planner_desktop.errors import CollectionError
 
@@ -130,7 +130,7 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: 
 @_collection
 @as_json
 def _board(collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
 
     with open_to_read(collection) as desk:
         rows = desk.board()
@@ -150,7 +150,7 @@ def _board(collection: Path, as_json: bool) -> None:
 @_receipt
 @as_json
 def _show(collection: Path, receipt: str, as_json: bool) -> None:
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.seen import seen
 
     with open_to_read(collection) as desk:
@@ -172,7 +172,7 @@ def _show(collection: Path, receipt: str, as_json: bool) -> None:
 @_collection
 @as_json
 def _receipts(collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.seen import receipts
 
     with open_to_read(collection) as desk:
@@ -206,7 +206,7 @@ def _say_grouped(problems: list[dict[str, Any]]) -> None:
 @as_json
 def _compare(collection: Path, receipt: str, other: str, last_year: bool, as_json: bool) -> None:
     from planner_desktop.cli.compare import say_differences
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.received_plan import plan_of, to_compare
     from planner_desktop.collect.seen import seen
     from planner_desktop.draft.history.comparison import compare
@@ -231,7 +231,7 @@ def _compare(collection: Path, receipt: str, other: str, last_year: bool, as_jso
 @_by
 def _look(collection: Path, receipt: str, who: str, by: str) -> None:
     from planner_desktop.collect import deciding
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
 
     with open_collection(collection) as desk:
         deciding.look(desk, receipt, who, _who(by))
@@ -247,7 +247,7 @@ def _look(collection: Path, receipt: str, who: str, by: str) -> None:
 @_by
 def _remark(collection: Path, receipt: str, text: str, kind: str, record: str, field: str, by: str) -> None:
     from planner_desktop.collect import deciding
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
     from planner_desktop.draft.history.returning import Remark
 
     with open_collection(collection) as desk:
@@ -261,7 +261,7 @@ def _remark(collection: Path, receipt: str, text: str, kind: str, record: str, f
 @_by
 def _withdraw(collection: Path, receipt: str, number: int, by: str) -> None:
     from planner_desktop.collect import deciding
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
 
     with open_collection(collection) as desk:
         deciding.withdraw(desk, receipt, number, _who(by))
@@ -276,7 +276,7 @@ def _withdraw(collection: Path, receipt: str, number: int, by: str) -> None:
 @_by
 def _return(collection: Path, receipt: str, reason: str, out: Path, overwrite: bool, by: str) -> None:
     from planner_desktop.collect import deciding
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
 
     refuse(collection, [out], overwrite)
     with open_collection(collection) as desk:
@@ -290,7 +290,7 @@ def _return(collection: Path, receipt: str, reason: str, out: Path, overwrite: b
 @_by
 def _accept(collection: Path, receipt: str, by: str) -> None:
     from planner_desktop.collect import deciding
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
 
     with open_collection(collection) as desk:
         deciding.accept(desk, receipt, _who(by))
@@ -302,7 +302,7 @@ def _accept(collection: Path, receipt: str, by: str) -> None:
 @click.pass_context
 def _check(context: click.Context, collection: Path, as_json: bool) -> None:
     from planner_desktop.collect.across import problems
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
 
     with open_to_read(collection) as desk:
         found = problems(desk)
@@ -334,7 +334,7 @@ def _report(
     collection: Path, name: str, table: Path | None, workbook: Path | None, overwrite: bool, as_json: bool
 ) -> None:
     from planner_desktop.collect.across import report, reports
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.report_files import write_csv, write_workbook
 
     if table is not None and not name:
@@ -376,7 +376,7 @@ def say_table(table: CrossTable) -> None:
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 def _plan(collection: Path, out: Path, overwrite: bool) -> None:
     from planner_desktop.collect import city_plan
-    from planner_desktop.collect.collection import open_to_read
+    from planner_desktop.collect.opening import open_to_read
 
     refuse(collection, [out], overwrite)
     with open_to_read(collection) as desk:
@@ -388,7 +388,7 @@ def _plan(collection: Path, out: Path, overwrite: bool) -> None:
 @collect.command("rebuild", help=_("Make a collection's tables anew from its bundles and decisions."))
 @_collection
 def _rebuild(collection: Path) -> None:
-    from planner_desktop.collect.collection import open_collection
+    from planner_desktop.collect.opening import open_collection
 
     with open_collection(collection, anew=True) as desk:
         count = len(desk.decisions.all)

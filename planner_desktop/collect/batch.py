@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner_desktop import stopping, whole_file
-from planner_desktop.collect.collection import Collection, folder_of
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.receiving import Coming, Receipt, bundles_in
 from planner_desktop.errors import CollectionError
 from planner_desktop.frozen import Frozen

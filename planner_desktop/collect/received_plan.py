@@ -4,7 +4,8 @@ from planner_desktop import leftovers
 from planner_desktop.bundle import layout
 from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.closing import closed_on_error
-from planner_desktop.collect.collection import Collection, sha256_of
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.places import sha256_of
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.sources import Source
 from planner_desktop.draft.plan.carrying import Carrying

@@ -13,8 +13,9 @@ from planner_desktop import stopping, whole_file
 from planner_desktop.bundle.separate_process import Verifying, verifying
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.verify import BundleReport
-from planner_desktop.collect.collection import RECEIVED, Collection, sha256_of
+from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.decisions import Decision
+from planner_desktop.collect.places import RECEIVED, sha256_of
 from planner_desktop.errors import CollectionError, PlannerError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.bundle import write_bundle
-from planner_desktop.collect.collection import Collection, make
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make
 from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 

@@ -7,7 +7,8 @@ import pytest
 
 from planner_desktop.bundle import write_bundle
 from planner_desktop.collect.across import problems, report, reports
-from planner_desktop.collect.collection import Collection, make
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make
 from planner_desktop.collect.receiving import receive
 from planner_desktop.collect.report_files import write_csv, write_workbook
 from planner_desktop.draft import Draft

@@ -11,7 +11,9 @@ from planner_desktop import stopping
 from planner_desktop.bundle.separate_process import Verifying, verifying
 from planner_desktop.collect import receiving
 from planner_desktop.collect.batch import receive_all, waiting
-from planner_desktop.collect.collection import Collection, folder_of, make, open_collection, open_to_read
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make, open_collection, open_to_read
+from planner_desktop.collect.places import folder_of
 from planner_desktop.errors import CollectionError, StoppedError
 from tests.collect.conftest import ABROAD, FINANCE, PERSONNEL
 
@@ -67,7 +69,7 @@ def test_a_folder_that_holds_the_collection_gives_no_bundle_twice(desk: Collecti
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from planner_desktop.collect import batch, collection, receiving
+from planner_desktop.collect import batch, collection, opening, receiving
 path, until, *bundles = sys.argv[1:]
 steps = 0
 def counted(does):
@@ -81,7 +83,7 @@ def counted(does):
 for room, name in ((receiving.whole_file, "copy"), (receiving, "verifying"),
                    (collection.Decisions, "add"), (collection.Collection, "follow"), (collection.loading, "put")):
     setattr(room, name, counted(getattr(room, name)))
-with collection.open_collection(Path(path)) as desk:
+with opening.open_collection(Path(path)) as desk:
     batch.receive_all(desk, map(Path, bundles), "ก", cores=2)
 """
 AHEAD, STEPS = 4, 3

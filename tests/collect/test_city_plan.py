@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.collect import city_plan
-from planner_desktop.collect.collection import Collection, make
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make
 from planner_desktop.document.outline import Heading, Table, plain
 from tests.collect.two_plans import HOST, OTHER, put
 from tests.document.conftest import pdftotext, squeeze

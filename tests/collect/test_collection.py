@@ -13,10 +13,11 @@ import pytest
 
 from planner_desktop.bundle import write_bundle
 from planner_desktop.checks import find_problems, to_mend
-from planner_desktop.collect import collection as files
 from planner_desktop.collect import deciding
 from planner_desktop.collect.board import board
-from planner_desktop.collect.collection import Collection, folder_of, make, open_collection
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make, open_collection
+from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.receiving import bundles_in, receive
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.returning import Remark
@@ -270,4 +271,4 @@ def test_what_is_no_collection_says_so(tmp_path: Path) -> None:
     make(tmp_path / "แผน.bmacollect", "bma-2568").close()
     with pytest.raises(CollectionError, match="exists already"):
         make(tmp_path / "แผน.bmacollect", "bma-2568")
-    assert files.folder_of(tmp_path / "แผน.bmacollect").is_dir()
+    assert folder_of(tmp_path / "แผน.bmacollect").is_dir()

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.collect.across import detail, problems, report
-from planner_desktop.collect.collection import Collection, make
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make
 from planner_desktop.draft import Draft
 from tests.collect.two_plans import HOST, MEASURE, OTHER, Change, named, put, the
 

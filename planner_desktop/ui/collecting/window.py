@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from planner_desktop.collect import batch
-from planner_desktop.collect.collection import Collection, open_to_read
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import open_to_read
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.collecting.board_window import BoardWindow

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from planner_desktop.collect.collection import make, open_collection
+from planner_desktop.collect.opening import make, open_collection
 from planner_desktop.collect.receiving import receive
 from planner_desktop.ui.collecting.desk import Desk
 from planner_desktop.ui.collecting.window import CollectWindow

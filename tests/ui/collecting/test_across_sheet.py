@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from planner_desktop.collect.collection import open_collection
+from planner_desktop.collect.opening import open_collection
 from planner_desktop.ui.collecting.across_sheet import AcrossSheet
 from planner_desktop.ui.collecting.bars import SHARE
 from planner_desktop.ui.collecting.window import CollectWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.bundle import write_bundle
-from planner_desktop.collect.collection import make
+from planner_desktop.collect.opening import make
 from planner_desktop.collect.seen import seen
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import returning

@@ -1,0 +1,107 @@
+"""Making a collection, and opening it: what its tables do not tell yet they are told first."""
+
+from pathlib import Path
+
+from planner_desktop import whole_file
+from planner_desktop.closing import closed_on_error
+from planner_desktop.collect.building import about_of, build, connected, stamps
+from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.decisions import Decisions
+from planner_desktop.collect.places import DECISIONS, SUFFIX, folder_of
+from planner_desktop.draft.file import lock
+from planner_desktop.errors import CollectionError, CollectionHeldError, DraftError
+from planner_desktop.formpack import read
+from planner_desktop.formpack.editions import edition_folder
+from planner_desktop.i18n import _
+from planner_desktop.stopping import Progress
+
+
+def make(path: Path, edition: str) -> Collection:
+    """A new collection of the plans of an installed edition. Raises CollectionError, FormPackError."""
+    path = path.absolute()
+    if path.suffix != SUFFIX:
+        raise CollectionError(
+            _("{path}: a collection's name ends in {suffix}").format(path=path, suffix=SUFFIX),
+            _("Write: {name}").format(name=path.with_suffix(SUFFIX).name),
+        )
+    if path.exists() or folder_of(path).exists():
+        raise CollectionError(
+            _("{path} exists already").format(path=path if path.exists() else folder_of(path)),
+            _("Open it, or give another name."),
+        )
+    pack = read(edition_folder(edition))
+    try:
+        folder_of(path).mkdir()
+        with whole_file.making(path, new=True) as part:
+            build(part, pack)
+    except OSError as error:
+        raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
+    return open_collection(path)
+
+
+def open_collection(path: Path, progress: Progress = lambda share: None, *, anew: bool = False) -> Collection:
+    """Open a collection; its tables are brought up to date first. Raises CollectionError, FormPackError.
+
+    Tables that are missing, damaged or of another edition or program are made anew from what lies beside them, as they
+    are where `anew` is wanted.
+    """
+    path = path.absolute()
+    if not folder_of(path).is_dir():
+        raise CollectionError(
+            _("There is no collection {path}").format(path=path),
+            _("Its file and the folder {name} belong together.").format(name=folder_of(path).name),
+        )
+    held = lock.take(path)
+    if not isinstance(held, lock.Lock):
+        raise CollectionHeldError(
+            _("{path} is open: {user} on {pc}").format(path=path, user=held.user or "–", pc=held.pc or "–"),
+            _("Wait until it is closed there."),
+        )
+    try:
+        decisions = Decisions(folder_of(path) / DECISIONS)
+        about = about_of(path)
+        pack = read(edition_folder(about["edition"] if about else _edition_of(path, decisions)))
+        if anew or about is None or about != about | stamps(pack):
+            with whole_file.making(path) as part:
+                build(part, pack)
+        connection = connected(path, pack)
+    except BaseException as error:
+        held.release()
+        if isinstance(error, OSError):
+            raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
+        raise
+    with closed_on_error(Collection(path, pack, connection, decisions, held)) as collection:
+        collection.catch_up(progress)
+    return collection
+
+
+def open_to_read(path: Path, progress: Progress = lambda share: None) -> Collection:
+    """Open a collection; where another has it, or its folder cannot be written to, as it is now and only for reading.
+
+    Raises CollectionError, FormPackError.
+    """
+    try:
+        return open_collection(path, progress)
+    except (CollectionHeldError, DraftError) as error:  # DraftError: no lock can be made
+        path, about = path.absolute(), about_of(path.absolute())
+        if about is None:
+            raise
+        pack = read(edition_folder(about["edition"]))
+        if about != about | stamps(pack):
+            raise CollectionError(
+                _("{path} was made by another version of the program or of the edition").format(path=path),
+                _("Who may write to it opens it first."),
+            ) from error
+        decisions = Decisions(folder_of(path) / DECISIONS)
+        return Collection(path, pack, connected(path, pack, "?mode=ro"), decisions, None, error.message)
+
+
+def _edition_of(path: Path, decisions: Decisions) -> str:
+    """The edition of a collection whose tables are lost, as its first receipt tells it."""
+    for decision in decisions.all:
+        if edition := decision.says.get("collects"):
+            return str(edition)
+    raise CollectionError(
+        _("{path} cannot be read, and nothing was received yet").format(path=path),
+        _("Take the folder {name} away and make the collection anew.").format(name=folder_of(path).name),
+    )
