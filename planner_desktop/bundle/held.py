@@ -12,6 +12,7 @@ from planner_desktop.bundle.verdict import Verdict
 from planner_desktop.errors import BundleError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import moment_in_bangkok
 
 
 class Held(Frozen):
@@ -71,7 +72,7 @@ def against(verdict: Verdict, held: Iterable[Held]) -> Verdict:
         if word == "newer"
         else _("It is OLDER than what is held: {name}, version {version} of {date}")
     )
-    version, date = _version(newest.identifier), newest.made_at
+    version, date = _version(newest.identifier), moment_in_bangkok(newest.made_at)
     return replace(verdict, against=word, against_told=told.format(name=newest.name, version=version, date=date))
 
 

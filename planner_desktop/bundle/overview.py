@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from planner_desktop.bundle import layout
-from planner_desktop.bundle.page_parts import POLICY, SCRIPT, link, moment, section, style
+from planner_desktop.bundle.page_parts import POLICY, SCRIPT, link, section, style
 from planner_desktop.bundle.readme import steps
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES
@@ -18,6 +18,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.formpack.collecting import CollectedColumn, CrossReport
 from planner_desktop.i18n import _
 from planner_desktop.thai.amounts import format_baht
+from planner_desktop.thai.dates import moment_in_bangkok
 
 _NUMBERS = ("satang", "number")
 
@@ -25,7 +26,7 @@ _NUMBERS = ("satang", "number")
 def page(draft: Draft, said: Mapping[str, str], report: Mapping[str, Any]) -> str:
     """The page about the bundle whose label says this, with this report in it. Raises QueryError."""
     title, agency = said.get(layout.DESCRIPTION, ""), said.get(layout.AGENCY, "")
-    sent = moment(said[layout.SENT_AT]) if layout.SENT_AT in said else ""
+    sent = moment_in_bangkok(said[layout.SENT_AT]) if layout.SENT_AT in said else ""
     state = _("Version {number}").format(number=said.get(layout.VERSION, ""))
     state += " · " + (_("sent on {when}").format(when=sent) if sent else _("a draft, not sent yet"))
     links = {
@@ -63,7 +64,7 @@ def page(draft: Draft, said: Mapping[str, str], report: Mapping[str, Any]) -> st
 def _incomplete(said: Mapping[str, str]) -> Iterator[str]:
     if layout.INCOMPLETE in said:
         by = _("{by}, {when}").format(
-            by=said.get(layout.INCOMPLETE_BY, ""), when=moment(said.get(layout.INCOMPLETE_AT, ""))
+            by=said.get(layout.INCOMPLETE_BY, ""), when=moment_in_bangkok(said.get(layout.INCOMPLETE_AT, ""))
         )
         yield section(_("Incomplete: given out though errors stand"), kind="stop")
         yield f"<p>{escape(said[layout.INCOMPLETE])}<br><small>{escape(by)}</small></p></section>"
@@ -85,7 +86,7 @@ def _standing(said: Mapping[str, str], report: Mapping[str, Any]) -> Iterator[st
     facts = (
         (_("Identifier"), said.get(layout.IDENTIFIER, "")),
         (_("Edition"), f"{said.get(layout.EDITION, '')} ({said.get(layout.EDITION_VERSION, '')})"),
-        (_("Plan as of"), moment(said.get(layout.MADE_AT, ""))),
+        (_("Plan as of"), moment_in_bangkok(said.get(layout.MADE_AT, ""))),
         (_("Made by"), said.get(layout.AUTHOR, "")),
         (_("Made with"), said.get(layout.SOFTWARE, "")),
     )
@@ -190,7 +191,7 @@ def _problems(draft: Draft, report: Mapping[str, Any]) -> Iterator[str]:
                 why = _("Accepted because: {reason} ({by})").format(
                     reason=each["reason"],
                     by=_("{by}, {when}").format(
-                        by=each.get("accepted_by", ""), when=moment(each.get("accepted_at", ""))
+                        by=each.get("accepted_by", ""), when=moment_in_bangkok(each.get("accepted_at", ""))
                     ),
                 )
             yield f'<li class="{each["severity"]}">{escape(each["message"])}<br><small>{escape(why)}</small></li>'

@@ -1,13 +1,10 @@
 """What README.html of a bundle is made of beside the plan: its fonts, its style, its search, and the small forms."""
 
 import base64
-from datetime import timedelta, timezone
 from functools import cache
 from html import escape
 
 from planner_desktop.app_paths import FONTS
-from planner_desktop.errors import ValueRefused
-from planner_desktop.thai.dates import format_date, read_moment
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:"
 """What a browser lets the page do: nothing but what it brings along. It asks no network, and sends nothing."""
@@ -70,7 +67,6 @@ table[id],table[id] th{min-width:0}h2{break-after:avoid}tr,.cards div{break-insi
 thead{display:table-header-group}
 .bar,.cards div,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
 """
-_BANGKOK = timezone(timedelta(hours=7))
 
 
 @cache
@@ -82,18 +78,6 @@ def style() -> str:
         source = f"url(data:font/woff;base64,{font}) format('woff')"
         faces.append(f"@font-face{{font-family:Sarabun;font-weight:{weight};src:{source}}}")
     return "\n".join(faces) + _STYLE
-
-
-def moment(said: str) -> str:
-    """A moment that a label names, by Bangkok's clock; as it is said where it is none."""
-    when = read_moment(said)
-    if when is None:
-        return said
-    try:
-        there = when.astimezone(_BANGKOK)
-        return f"{format_date(there.date())} {there:%H:%M}"
-    except ValueRefused:
-        return said
 
 
 def link(target: str) -> str:

@@ -22,6 +22,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.errors import BundleError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
+from planner_desktop.thai.dates import moment_in_bangkok
 
 Word = Literal["received", "wrong", "refused"]
 FORMAT, FORMAT_VERSION = "bmaverdict", 1
@@ -238,7 +239,7 @@ def about_lines(about: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Identifier"), about.get("identifier")),
         (_("Edition"), f"{about['edition']} ({about['edition_version']})" if about.get("edition") else ""),
         (_("Made by"), about.get("author")),
-        (_("Made at"), about.get("made_at")),
+        (_("Made at"), moment_in_bangkok(about.get("made_at") or "")),
         (_("Made with"), about.get("program")),
     )
     return [(label, " ".join(str(value).split())) for label, value in lines if value]

@@ -47,12 +47,13 @@ def _blocks(verdict: Verdict) -> Iterator[OutlineBlock]:
         *((_("What is held"), verdict.against_told) for _one in (0,) if verdict.against_told),
         (_("Errors"), str(verdict.counts["error"])),
         (_("Warnings"), str(verdict.counts["warning"])),
+        (_("Notes"), str(verdict.counts["note"])),
     ]
     rows = [Row([Cell((Run(name, bold=True),)), Cell((Run(value),))]) for name, value in facts]
     yield Table([Column(width=4.0), Column()], [], rows)
     for remark in verdict.remarks:
         yield Paragraph((Run(remark),), style="plain")
-    for title, groups in ((_("What is to be mended"), verdict.groups), (_("Accepted"), verdict.accepted)):
+    for title, groups in ((_("What was found"), verdict.groups), (_("Accepted"), verdict.accepted)):
         if groups:
             yield Heading((Run(title),), level=2, contents=False)
             yield _table(groups)
@@ -61,7 +62,7 @@ def _blocks(verdict: Verdict) -> Iterator[OutlineBlock]:
 def _table(groups: tuple[Group, ...]) -> Table:
     heads = (_("Kind"), _("How many"), _("First places"), _("How to mend it"))
     head = Row([Cell((Run(text, bold=True),), align="center", shaded=True) for text in heads])
-    columns = [Column(width=2.2), Column(width=1.8), Column(share=3.0), Column(share=2.0)]
+    columns = [Column(width=2.6), Column(width=1.6), Column(share=3.0), Column(share=2.0)]
     return Table(columns, [head], [_row(group) for group in groups])
 
 

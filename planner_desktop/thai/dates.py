@@ -4,7 +4,7 @@ Buddhist year = common year + 543. That number is added and taken away in this m
 had it added is refused, not moved again.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from planner_desktop.errors import ValueRefused
 from planner_desktop.i18n import _
@@ -17,6 +17,7 @@ MONTHS = ("มกราคม", "กุมภาพันธ์", "มีนา�
 SHORT_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 """The months' short names, January first."""
 
+_BANGKOK = timezone(timedelta(hours=7))
 _ERA = 543
 _COMMON = range(1900, 2200)
 _BUDDHIST = range(1900 + _ERA, 2200 + _ERA)
@@ -137,6 +138,18 @@ def format_moment(moment: datetime) -> str:
     """A moment by this PC's clock, to the minute: "1 ต.ค. 2567 14:05"."""
     here = moment.astimezone()
     return f"{format_date(here.date(), short=True)} {here:%H:%M}"
+
+
+def moment_in_bangkok(said: str) -> str:
+    """A moment (ISO 8601) by Bangkok's clock: "1 ตุลาคม 2567 14:05"; as it is said where it is none."""
+    when = read_moment(said)
+    if when is None:
+        return said
+    try:
+        there = when.astimezone(_BANGKOK)
+        return f"{format_date(there.date())} {there:%H:%M}"
+    except ValueRefused:
+        return said
 
 
 def stamp(moment: datetime) -> str:
