@@ -5,6 +5,8 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.bundle.verdict import Group, Verdict, about_lines, severity_of, word_of
+from planner_desktop.checks.listing import severity_name
+from planner_desktop.checks.problem import SEVERITIES
 from planner_desktop.document.outline import (
     Cell,
     Column,
@@ -45,9 +47,7 @@ def _blocks(verdict: Verdict) -> Iterator[OutlineBlock]:
         *about_lines(verdict.about),
         *((_("Signatures"), verdict.signature) for _one in (0,) if verdict.signature),
         *((_("What is held"), verdict.against_told) for _one in (0,) if verdict.against_told),
-        (_("Errors"), str(verdict.counts["error"])),
-        (_("Warnings"), str(verdict.counts["warning"])),
-        (_("Notes"), str(verdict.counts["note"])),
+        *((severity_name(severity), str(verdict.counts[severity])) for severity in SEVERITIES),
     ]
     rows = [Row([Cell((Run(name, bold=True),)), Cell((Run(value),))]) for name, value in facts]
     yield Table([Column(width=4.0), Column()], [], rows)
