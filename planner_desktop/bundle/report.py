@@ -8,7 +8,7 @@ it out though errors stand.
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner_desktop.bundle import layout
@@ -63,6 +63,14 @@ def _told(draft: Draft, problem: Problem) -> dict[str, Any]:
         accepted = problem.accepted
         told |= {"reason": accepted.reason, "accepted_by": accepted.author, "accepted_at": accepted.at}
     return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def rows(told: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """The problems of a report that this program made, as `taken.of_problem` has them."""
+    names = ("severity", "check", "section", "kind", "record", "field", "message", "why", "fix", "reason")
+    blank = dict.fromkeys(("section", "kind", "why", "fix"), "")
+    for problem in (*told["problems"], *told["accepted"]):
+        yield tuple((blank | problem).get(name) for name in names)
 
 
 def as_bytes(data: dict[str, Any]) -> bytes:

@@ -5,13 +5,15 @@ can be taken at once.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner_desktop.checks import to_mend
-from planner_desktop.checks.problem import Problem
+from planner_desktop.checks.problem import SEVERITIES, Problem
 from planner_desktop.draft import Draft
+from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import BundleError
+from planner_desktop.formpack.tables import UID
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
@@ -28,16 +30,25 @@ class Taken(Frozen):
 
 def take(plan: Draft, found: Sequence[Problem]) -> Taken:
     """What is taken of a plan in which the checks found this. Raises BundleError, QueryError."""
+    counts = Counter[str](problem.severity for problem in to_mend(found))
+    return of_records(plan, [of_problem(plan, problem) for problem in found], counts)
+
+
+def of_records(plan: Records, problems: list[tuple[Any, ...]], counts: Mapping[str, int]) -> Taken:
+    """What is taken of these records, whose problems are known already, as `of_problem` has them.
+
+    Raises BundleError, QueryError.
+    """
     return Taken(
         year=plan.pack.edition.year,
         columns={name: tuple(table.columns) for name, table in plan.pack.collected.items()},
         rows={name: list(_rows(plan, name)) for name in plan.pack.collected},
-        problems=[of_problem(plan, problem) for problem in found],
-        counts=dict(Counter(problem.severity for problem in to_mend(found))),
+        problems=problems,
+        counts={severity: counts[severity] for severity in SEVERITIES if counts.get(severity)},
     )
 
 
-def _rows(plan: Draft, name: str) -> Iterator[tuple[Any, ...]]:
+def _rows(plan: Records, name: str) -> Iterator[tuple[Any, ...]]:
     """The rows that the edition collects: kind and uid of the record, then the columns."""
     table = plan.pack.collected[name]
     uids: dict[str, dict[int, str]] = {}
@@ -47,7 +58,7 @@ def _rows(plan: Draft, name: str) -> Iterator[tuple[Any, ...]]:
             if kind not in plan.pack.records:
                 problem = _("{name} collects records that the edition has not: {kind}")
                 raise BundleError(problem.format(kind=kind, name=name))
-            uids[kind] = {record.id: record.uid for record in plan.records(kind)}
+            uids[kind] = dict(plan.database.execute(f"SELECT id, {UID} FROM {kind}").fetchall())
         yield (kind, uids[kind].get(row["record"], ""), *(row[column] for column in table.columns))
 
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from planner_desktop import leftovers, stopping, whole_file
+from planner_desktop import stopping, whole_file
 from planner_desktop.bundle.taken import Taken
-from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.collect import board, loading
 from planner_desktop.collect.board import OnBoard
 from planner_desktop.collect.decisions import Decision, Decisions, What
-from planner_desktop.collect.places import folder_of, sha256_of
+from planner_desktop.collect.places import folder_of
+from planner_desktop.collect.verified import Verified
 from planner_desktop.draft.file import lock
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack, guard, queries
@@ -56,6 +56,7 @@ class Collection:
         self.only_reads = only_reads
         self._lock = held
         self._turn = RLock()
+        self._verified = Verified(pack)
 
     @property
     def year(self) -> int:
@@ -65,6 +66,7 @@ class Collection:
     def close(self) -> None:
         """Let go of the file."""
         with self._turn:
+            self._verified.close()
             self.connection.close()
             if self._lock is not None:
                 self._lock.release()
@@ -160,7 +162,7 @@ class Collection:
     def follow(self, decision: Decision, taken: Taken | None = None) -> None:
         """Have the tables say what was decided. `taken`: what is taken of the bundle that was just received."""
         if decision.what == "received" and decision.says["verdict"] != "refused" and taken is None:
-            taken = self._taken_again(decision)
+            taken = self._taken(decision)
         with self.saving():
             if decision.what == "received":
                 board.received(self.connection, decision)
@@ -170,18 +172,15 @@ class Collection:
                 board.decided(self.connection, decision)
             self._tell("decisions", str(decision.n))
 
-    def _taken_again(self, decision: Decision) -> Taken:
+    def _taken(self, decision: Decision) -> Taken:
         """What is taken of a bundle that was received before. Raises CollectionError where it is not there."""
-        file, digest = self.bundle_file(decision.says["sha256"]), decision.says["sha256"]
-        if not file.is_file() or sha256_of(file) != digest:
-            raise CollectionError(
-                _("{path} is missing or was changed: the bundle of receipt {receipt}").format(
-                    path=file, receipt=decision.receipt
-                ),
-                _("Put it back from a backup, or ask {agency} for it.").format(agency=decision.says["agency"]),
-            )
-        with leftovers.temporary_folder() as folder:
-            return loading.take(unpack(file, folder) / "data", self.pack)
+        says = decision.says | {"receipt": decision.receipt}
+        return self._verified.take(self.bundle_file(says["sha256"]), says)
+
+    def mark(self, path: Path, edition: str, taken: Taken) -> str:
+        """What the receipt of a bundle of an edition gets, so that it is not verified again to be read (`verified`)."""
+        with self._turn:
+            return self._verified.mark(path, edition, taken)
 
     def _tell(self, name: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))

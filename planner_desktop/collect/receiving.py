@@ -99,6 +99,8 @@ class Coming:
             assert before is not None
             return _receipt(before, again=True)
         says, taken = _looked_at(self._verifying, self._kept, self.path)
+        if taken is not None and not says["problem"]:
+            says["mark"] = self._collection.mark(self._kept, says["edition"], taken)
         stopping.look()  # one that was stopped may have found wrong what is not
         says |= {"name": self.path.name, "sha256": self._digest, "collects": self._collection.pack.edition.id}
         return _receipt(self._collection.decide("received", "", by, now, says, taken))

@@ -1,0 +1,175 @@
+"""What is taken of a bundle that was verified when it was received: read anew, or where nothing changed, read again.
+
+Who received it saw that zip, lists, plan, report and draft belong together, and what the edition's checks find. The
+receipt holds the SHA-256 of the whole zip, which vouches for every byte of every file in it: the lists of checksums
+inside can say no more. It also holds a mark of what read the plan: form pack, program and language. Where all of these
+are the same, so is what they come to. Then the problems are those of `report.json`, and the plan's records are put as
+they are into tables that are made once for many plans, with no trigger, seal or history, and asked what is collected.
+
+That this comes to the same is not left to belief: a bundle that is received is read in both ways, and its receipt gets
+the mark only where all rows are equal.
+"""
+
+import hashlib
+import json
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from planner_desktop import __version__, i18n, leftovers
+from planner_desktop.bundle import layout, report, taken
+from planner_desktop.bundle.taken import Taken
+from planner_desktop.bundle.unpacking import unpack
+from planner_desktop.closing import closed_on_error
+from planner_desktop.collect import loading
+from planner_desktop.draft.file import file, schema
+from planner_desktop.draft.records.records import Records
+from planner_desktop.errors import CollectionError, FormPackError, QueryError
+from planner_desktop.formpack import FormPack, read
+from planner_desktop.formpack.cache import digest
+from planner_desktop.formpack.editions import edition_folder
+from planner_desktop.formpack.tables import UID, links_table, parents_first
+from planner_desktop.i18n import _
+
+MOST_BYTES = 4_000_000
+"""Of plan and report, which have 100 KB: what is longer is read as when it was received, which takes little memory."""
+_Row = Mapping[str, Any]
+
+
+class Verified:
+    """Reads the bundles that a collection keeps; the desk's edition is `pack`. Use from one thread at a time."""
+
+    def __init__(self, pack: FormPack) -> None:
+        self._pack = pack
+        self._plain: dict[str, _PlainTables] = {}
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        for each in self._plain.values():
+            each.close()
+        self._plain.clear()
+
+    def mark(self, path: Path, edition: str, known: Taken) -> str:
+        """The mark of a bundle that was just verified without a remark, so that its report is what we find; empty where
+        it must be read anew each time. `known` is what was taken of it.
+        """
+        try:
+            with path.open("rb") as content:
+                again = self._again(content, edition)
+        except (OSError, QueryError, sqlite3.Error, zipfile.BadZipFile, LookupError):  # of an older program
+            return ""
+        return self._mark(edition) if again == known else ""
+
+    def take(self, path: Path, says: Mapping[str, Any]) -> Taken:
+        """What is taken of a bundle whose receipt says this. Raises CollectionError where the file is not that one."""
+        try:
+            with path.open("rb") as content:
+                if hashlib.file_digest(content, "sha256").hexdigest() == says["sha256"]:
+                    return self._taken(path, content, says)
+        except FileNotFoundError:
+            pass
+        raise CollectionError(
+            _("{path} is missing or was changed: the bundle of receipt {receipt}").format(
+                path=path, receipt=says["receipt"]
+            ),
+            _("Put it back from a backup, or ask {agency} for it.").format(agency=says["agency"]),
+        )
+
+    def _taken(self, path: Path, content: IO[bytes], says: Mapping[str, Any]) -> Taken:
+        edition = says.get("edition", "")
+        if says.get("mark") and says["mark"] == self._mark(edition):
+            with suppress(QueryError):  # a PC that is slow today
+                if again := self._again(content, edition):
+                    return again
+        with leftovers.temporary_folder() as folder:
+            return loading.take(unpack(path, folder) / "data", self._pack)
+
+    def _mark(self, edition: str) -> str:
+        try:
+            return f"{self._tables(edition).form_pack}-{__version__}-{i18n.language()}"
+        except FormPackError:
+            return ""  # it is not installed any more
+
+    def _tables(self, edition: str) -> "_PlainTables":
+        if edition not in self._plain:
+            same = edition == self._pack.edition.id
+            self._plain[edition] = _PlainTables(self._pack if same else read(edition_folder(edition)))
+        return self._plain[edition]
+
+    def _again(self, content: IO[bytes], edition: str) -> Taken | None:
+        with zipfile.ZipFile(content) as archive:
+            top = archive.namelist()[0].partition("/")[0]
+            names = [f"{top}/data/{name}" for name in (layout.PLAN, layout.REPORT)]
+            if any(archive.getinfo(name).file_size > MOST_BYTES for name in names):
+                return None
+            plan, told = (json.loads(archive.read(name)) for name in names)
+        return self._tables(edition).take(plan["records"], told)
+
+
+class _PlainTables:
+    """The tables of an edition in memory, which hold one plan after another."""
+
+    def __init__(self, pack: FormPack) -> None:
+        self.form_pack = digest(pack.files, b"")
+        with closed_on_error(file.in_memory(pack)) as database:
+            database.execute("PRAGMA foreign_keys = OFF")
+            with database.conn.building():
+                schema.drop_triggers(database)
+            self._plan = Records(database, pack)
+        self._kinds = [_Kind(kind, pack) for kind in parents_first(pack.records)]
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self._plan.database.close()
+
+    def take(self, records: Mapping[str, Sequence[_Row]], told: Mapping[str, Any]) -> Taken:
+        """What is taken of a plan with these records, whose report tells this. Raises QueryError."""
+        connection = self._plan.database.conn
+        connection.renew_patience()
+        with self._plan.database.atomic():
+            for kind in self._kinds:
+                kind.put(connection, records.get(kind.name, ()))
+        return taken.of_records(self._plan, list(report.rows(told)), told["counts"])
+
+
+class _Kind:
+    """A kind of record: how those of a plan in JSON become rows of its table and of its tables of pairs."""
+
+    def __init__(self, name: str, pack: FormPack) -> None:
+        spec = pack.records[name]
+        self.name, self._parent = name, spec.parent
+        self._columns: dict[str, Callable[[Any], Any]] = {
+            column: field.field_type.from_json for column, field in spec.columns.items()
+        }
+        self._pairs = {
+            field: _into(links_table(name, field), [name, spec.fields[field].to or ""]) for field in spec.pairs
+        }
+        self._into = _into(name, ["id", *([self._parent] if self._parent else []), UID, *self._columns])
+        self._empty = [f"DELETE FROM {table}" for table in (name, *(links_table(name, f) for f in spec.pairs))]
+
+    def put(self, connection: sqlite3.Connection, records: Sequence[_Row]) -> None:
+        """Have the tables hold these records alone, in their order; of a single one that is left out there is none."""
+        for emptying in self._empty:
+            connection.execute(emptying)
+        connection.executemany(self._into, self._rows(records))
+        for field, into in self._pairs.items():
+            pairs = ((row["id"], to, at) for row in records for at, to in enumerate(row.get(field, ()), 1))
+            connection.executemany(into, pairs)
+
+    def _rows(self, records: Sequence[_Row]) -> Iterator[list[Any]]:
+        places: Counter[int | None] = Counter()
+        for row in records:
+            above = row[self._parent] if self._parent else None
+            places[above] += 1
+            head = [row["id"], *([above] if self._parent else []), row[UID]]
+            yield [*head, *[read(row.get(name)) for name, read in self._columns.items()], places[above]]
+
+
+def _into(table: str, columns: Sequence[str]) -> str:
+    """SQL that puts a row with these columns and its position into a table."""
+    names = ", ".join((*columns, "position"))
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(columns) + 1))})"
