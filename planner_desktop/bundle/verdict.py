@@ -11,6 +11,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal
 
+from planner_desktop import whole_file
+from planner_desktop.bundle.machine import not_looked_at
 from planner_desktop.bundle.refusal import RefusedError
 from planner_desktop.bundle.report import of_plan
 from planner_desktop.bundle.separate_process import SECONDS, verify_apart
@@ -124,20 +126,29 @@ def of_draft(draft: Draft, found: Sequence[Problem] | None = None) -> Verdict:
 
 
 def of_bundle(path: Path, *, seconds: float = SECONDS) -> Verdict:
-    """The verdict on a file from anyone, which is looked at in a process of its own. Raises BundleError where the file
-    cannot be read at all.
+    """The verdict on a file from anyone, which is looked at in a process of its own.
+
+    Raises BundleError where the file cannot be read at all, NotLookedAtError where nothing can be said of it.
     """
+    sha256 = _sum_of(path)
+    try:
+        found: BundleReport | RefusedError = verify_apart(path, seconds=seconds)
+    except RefusedError as error:
+        found = error
+    if _sum_of(path) != sha256:  # the number is of other bytes than what was looked at
+        raise not_looked_at(path, _("it changed while it was read"))
+    if isinstance(found, RefusedError):
+        return of_refusal(found, sha256, path.name)
+    return of_report(found, sha256, path.name)
+
+
+def _sum_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        problem = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+        problem = _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
         raise BundleError(problem) from error
-    try:
-        report = verify_apart(path, seconds=seconds)
-    except RefusedError as error:
-        return of_refusal(error, sha256, path.name)
-    return of_report(report, sha256, path.name)
 
 
 def number_of(sha256: str) -> str:

@@ -16,10 +16,12 @@ import bagit
 from planner_desktop import leftovers
 from planner_desktop.bundle import layout
 from planner_desktop.bundle.consistency import agree
+from planner_desktop.bundle.machine import not_looked_at, of_machine
 from planner_desktop.bundle.refusal import Fault, RefusedError, ask_again, ask_for_ours, does_not_verify, is_no_bundle
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.unpacking import MAX_LABEL, unpack
 from planner_desktop.draft import Draft
+from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
 MAX_MANIFEST = 1_000_000
@@ -58,7 +60,7 @@ class BundleReport:
 def verify_bundle(path: Path) -> BundleReport:
     """Check a bundle's files against its checksums and each other, and say whose it is.
 
-    Raises BundleError if it does not verify.
+    Raises RefusedError if it does not verify, NotLookedAtError if nothing can be said of it.
     """
     with verified(path) as (report, _folder):
         return report
@@ -66,7 +68,10 @@ def verify_bundle(path: Path) -> BundleReport:
 
 @contextmanager
 def verified(path: Path) -> Iterator[tuple[BundleReport, Path]]:
-    """A bundle that verifies, and the folder with its files, which is there until the end. Raises BundleError."""
+    """A bundle that verifies, and the folder with its files, which is there until the end.
+
+    Raises RefusedError, and NotLookedAtError where nothing can be said of it.
+    """
     path = path.absolute()
     with ExitStack() as open_folder:
         try:
@@ -74,11 +79,12 @@ def verified(path: Path) -> Iterator[tuple[BundleReport, Path]]:
             report = _verify(path, folder)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
             raise _damaged(path, error) from error
-        except OSError as error:
-            told = error.strerror or str(error)
-            fix = _("See whether the file can be read and the disk has room, and try again.")
-            problem = _("{path} cannot be read: {problem}").format(path=path, problem=told)
-            raise RefusedError(problem, [Fault("zip", told, fix=fix)]) from error
+        except (OSError, PlannerError) as error:
+            if told := of_machine(error):
+                raise not_looked_at(path, told) from error
+            if isinstance(error, PlannerError):
+                raise
+            raise _damaged(path, error) from error
         yield report, folder / "data"
 
 

@@ -109,10 +109,15 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: 
     from planner_desktop.errors import CollectionError
 
     watched, said = Watched(folder), ""
+
+    def came(arrival: Arrival) -> None:
+        for each in watched.came([arrival]):
+            _say(each)
+
     with open_collection(collection) as desk:
         while True:
             try:
-                receive_all(desk, watched.look(), _who(by), _say)
+                receive_all(desk, watched.look(), _who(by), came)
                 said = ""
             except CollectionError as error:
                 desk.refuse_if_only_read()

@@ -25,8 +25,8 @@ from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
 BAD_INPUT, FAULT = 2, 3
-UNBOUNDED = ("collect",)
-"""Commands that take in many files: each file has bounds of its own, and what was taken in stays."""
+UNBOUNDED = ("collect", "verify")
+"""Commands whose files have bounds of their own, counted in the time that each takes, however busy the PC is."""
 MORE_SECONDS = 600
 """What is offered where a command took too long."""
 
@@ -68,10 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_within_bounds(arguments: list[str], seconds: float) -> int:
     if threading.current_thread() is not threading.main_thread() or arguments[:1] == ["open"]:
         return _run(arguments)
-    if arguments[:1] and arguments[0] in UNBOUNDED:
-        seconds = 0
     try:
-        with limits.Bounds(_say_over, seconds) as bound:
+        with limits.Bounds(_say_over, 0 if arguments[0:1] and arguments[0] in UNBOUNDED else seconds) as bound:
             status = _run([PATIENCE, f"{seconds:g}", *arguments])
     except BaseException:  # whatever the work made of being stopped
         if not bound.stopped:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner_desktop import stopping, whole_file
+from planner_desktop.bundle.machine import NotLookedAtError
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.receiving import Coming, Receipt, bundles_in
@@ -23,11 +24,12 @@ MOST_BYTES = 10_000_000
 
 
 class Arrival(Frozen):
-    """A bundle that came: its receipt, or why it has none."""
+    """A bundle that came: its receipt, or why it has none; `again` where it stays in line for that."""
 
     path: Path
     receipt: Receipt | None = None
     trouble: str = ""
+    again: bool = False
 
 
 def receive_all(
@@ -41,9 +43,9 @@ def receive_all(
 ) -> list[Arrival]:
     """Receive the bundles among files and folders; `told` is called after each.
 
-    While one is taken in the next are verified, on as many cores (0: all). What is stopped (StoppedError) is not
-    waited for any more, and what was received stays. Raises CollectionError where nothing can be added to the
-    collection.
+    While one is taken in the next are verified, on as many cores (0: all). What could not be looked at, for something
+    that is not in it, stays in line (`waiting`). What is stopped (StoppedError) is not waited for any more, and what
+    was received stays. Raises CollectionError where nothing can be added to the collection.
     """
     bundles, others = bundles_in(paths), waiting(collection)
     others = [path for path in others if path not in bundles]
@@ -62,15 +64,16 @@ def receive_all(
         for each in ahead:
             if isinstance(each, Coming):
                 each.close()
-        _note(collection, others)
+        if (left_over := [*others, *(each.path for each in arrivals if each.again)]) != waiting(collection):
+            _note(collection, left_over)
     return arrivals
 
 
 def _coming(collection: Collection, path: Path) -> Coming | Arrival:
     try:
         return Coming(collection, path)
-    except CollectionError as error:
-        return Arrival(path, trouble=str(error))
+    except (CollectionError, NotLookedAtError) as error:
+        return Arrival(path, trouble=str(error), again=isinstance(error, NotLookedAtError))
 
 
 def _arrival(collection: Collection, coming: Coming | Arrival, by: str) -> Arrival:
@@ -80,13 +83,13 @@ def _arrival(collection: Collection, coming: Coming | Arrival, by: str) -> Arriv
     try:
         with coming:
             return Arrival(coming.path, coming.take_in(by))
-    except CollectionError as error:
+    except (CollectionError, NotLookedAtError) as error:
         collection.refuse_if_only_read()
-        return Arrival(coming.path, trouble=str(error))
+        return Arrival(coming.path, trouble=str(error), again=isinstance(error, NotLookedAtError))
 
 
 def waiting(collection: Collection) -> list[Path]:
-    """What was to be received when the program was cut off."""
+    """What was to be received when the program was cut off, or could not be looked at."""
     with suppress(OSError, ValueError, TypeError):
         return [Path(name) for name in json.loads(whole_file.read(_waiting_file(collection), MOST_BYTES))]
     return []

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from planner_desktop import stopping, whole_file
+from planner_desktop.bundle.machine import NotLookedAtError, not_looked_at, of_machine
 from planner_desktop.bundle.separate_process import Verifying, verifying
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.verify import BundleReport
@@ -48,7 +49,8 @@ def _is_sent(path: Path) -> bool:
 
 
 def receive(collection: Collection, path: Path, by: str, now: datetime | None = None) -> Receipt:
-    """Take a bundle in. Raises CollectionError where the file cannot be read or the collection not be written.
+    """Take a bundle in. Raises CollectionError where the file cannot be read or the collection not be written,
+    NotLookedAtError where nothing can be said of it; then it gets no receipt.
 
     Until the receipt is written down it may be stopped (StoppedError), and leaves nothing.
     """
@@ -60,7 +62,8 @@ class Coming:
     """A bundle that was copied beside the collection and is being verified, several at once if there are several.
 
     The copy is what is looked at, so that what was verified is what is kept; it is taken away again where the bundle
-    is refused or gets no receipt. Raises CollectionError where it cannot be copied.
+    is refused or gets no receipt. Raises CollectionError where it cannot be read, NotLookedAtError where it cannot be
+    copied or looked at now.
     """
 
     def __init__(self, collection: Collection, path: Path) -> None:
@@ -70,7 +73,9 @@ class Coming:
         try:
             self._digest = sha256_of(path)
         except OSError as error:
-            problem = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+            if not isinstance(error, FileNotFoundError) and (told := of_machine(error)):
+                raise not_looked_at(path, told) from error
+            problem = _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
             raise CollectionError(problem) from error
         self._kept = collection.bundle_file(self._digest)
         if self._receipt() is not None:
@@ -78,10 +83,10 @@ class Coming:
         try:
             whole_file.copy(path, self._kept)
             if sha256_of(self._kept) != self._digest:
-                raise CollectionError(_("{path} changed while it was read").format(path=path), _("Try again."))
+                raise not_looked_at(path, _("it changed while it was read"))
             self._verifying = verifying(self._kept)
         except OSError as error:
-            raise CollectionError(*whole_file.cannot_be_written(self._kept, error)) from error
+            raise not_looked_at(path, whole_file.told(error)) from error
         finally:
             if self._verifying is None:
                 self.close()
@@ -93,7 +98,7 @@ class Coming:
         self.close()
 
     def take_in(self, by: str, now: datetime | None = None) -> Receipt:
-        """Write its receipt down, once it was verified. Raises CollectionError, StoppedError."""
+        """Write its receipt down, once it was verified. Raises CollectionError, NotLookedAtError, StoppedError."""
         before = self._receipt()
         if before is not None or self._verifying is None:
             assert before is not None
@@ -127,6 +132,8 @@ def _looked_at(verifying: Verifying, kept: Path, path: Path) -> tuple[dict[str, 
     """What is to be said of a bundle, and what is taken of it; None where it is refused."""
     try:
         report = verifying.report()
+    except NotLookedAtError as error:
+        raise NotLookedAtError(error.message.replace(str(kept), str(path)), error.fix) from error
     except PlannerError as error:
         return {"verdict": "refused", "problem": str(error).replace(str(kept), path.name)}, None
     taken = report.taken

@@ -1,5 +1,7 @@
 """Many bundles at once: none keeps another waiting, and what was cut off goes on where it was."""
 
+import errno
+import os
 import signal
 import subprocess
 import sys
@@ -7,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planner_desktop import stopping
+from planner_desktop import stopping, whole_file
+from planner_desktop.bundle.machine import not_looked_at
 from planner_desktop.bundle.separate_process import Verifying, verifying
 from planner_desktop.collect import receiving
 from planner_desktop.collect.batch import receive_all, waiting
@@ -26,6 +29,35 @@ def test_one_that_cannot_be_read_keeps_none_waiting(desk: Collection, bundles: d
     assert [arrival.receipt is None for arrival in arrivals] == [True, False]
     assert "หาย.zip cannot be read" in arrivals[0].trouble
     assert told == ["หาย.zip", f"{ABROAD}.zip"]
+    assert waiting(desk) == []
+
+
+def test_what_could_not_be_looked_at_gets_no_receipt_and_stays_in_line(
+    desk: Collection, bundles: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, _path: Path) -> None:
+        if source == bundles[ABROAD]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        copy(source, _path)
+
+    copy = whole_file.copy
+    monkeypatch.setattr(whole_file, "copy", full)
+    first, second = receive_all(desk, [bundles[ABROAD], bundles[FINANCE]], "ก")
+    assert "the disk is full" in first.trouble
+    assert (first.receipt, second.receipt is None) == (None, False)
+    assert waiting(desk) == [bundles[ABROAD]]
+    monkeypatch.undo()
+
+    def short_of_memory(path: Path) -> Verifying:
+        raise not_looked_at(path, "the PC is short of memory")
+
+    monkeypatch.setattr(receiving, "verifying", short_of_memory)
+    (again,) = receive_all(desk, waiting(desk), "ก")
+    assert (again.receipt, waiting(desk)) == (None, [bundles[ABROAD]])
+    assert len(list(folder_of(desk.path).glob("*.zip"))) == 1, "its copy is not kept"
+    monkeypatch.undo()
+    (now,) = receive_all(desk, waiting(desk), "ก")
+    assert now.receipt is not None
     assert waiting(desk) == []
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from planner_desktop.collect.batch import Arrival
+from planner_desktop.collect.receiving import Receipt
 from planner_desktop.collect.watching import MOST_LOOKS, Watched
 from planner_desktop.errors import CollectionError
 from tests.collect.conftest import ABROAD, FINANCE
@@ -42,3 +44,23 @@ def test_a_drive_that_is_away_says_so_and_is_looked_at_again(bundles: dict[str, 
     folder.folder.mkdir()
     shutil.copy(bundles[ABROAD], folder.folder)
     assert [folder.look(), folder.look()] == [[], [folder.folder / bundles[ABROAD].name]]
+
+
+def test_what_got_no_receipt_is_tried_again_ever_more_rarely_and_told_once(
+    bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = Watched(tmp_path)
+    path = Path(shutil.copy(bundles[ABROAD], tmp_path / "สกต.zip"))
+    assert [folder.look(), folder.look()] == [[], [path]]
+    told = [folder.came([Arrival(path, trouble="the disk is full", again=True)])]
+    tries = []
+    for _look in range(20):
+        tries.append(len(found := folder.look()))
+        told += [folder.came(Arrival(each, trouble="the disk is full", again=True) for each in found)]
+    assert [n for n, count in enumerate(tries) if count] == [0, 2, 6, 14]
+    assert sum(map(len, told)) == 1
+    (other,) = folder.came([Arrival(path, trouble="short of memory", again=True)])
+    assert other.trouble == "short of memory"
+    assert folder.look() == [path]
+    assert folder.came([Arrival(path, Receipt("2568-0001", "received"))])
+    assert [folder.look() for _look in range(9)] == [[]] * 9

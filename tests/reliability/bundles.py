@@ -68,10 +68,10 @@ def in_one_process() -> None:
     """Have bundles verified here, so that what the libraries in C make of one ends this process, and is seen."""
 
     class Here(separate_process.Verifying):
-        def __init__(self, path: Path, _memory: int) -> None:
-            super().__init__(path)
+        def __init__(self, path: Path, seconds: float, _memory: int) -> None:
+            super().__init__(path, seconds)
 
-        def told(self, seconds: float) -> dict[str, Any] | None:
+        def told(self, wait: float) -> dict[str, Any]:
             return separate_process._told(self._path)
 
         def close(self) -> None:

@@ -44,7 +44,8 @@ class Watching(QObject):
             self._desk.receive(paths, self._row, self._arrived)
 
     def _arrived(self, arrivals: list[Arrival]) -> None:
-        self.received.emit(arrivals)
+        if told := self._watched.came(arrivals):
+            self.received.emit(told)
 
     def _failed(self, error: Exception) -> None:
         self._say(str(error))
