@@ -30,7 +30,8 @@ def pack_deb(folder: Path) -> Path:
     _put(HERE / "planner-desktop.xml", root / "usr/share/mime/packages/planner-desktop.xml")
     icons = root / "usr/share/icons/hicolor/scalable"
     _put(ICONS / "program.svg", icons / "apps/planner-desktop.svg")
-    _put(ICONS / "program.svg", icons / "mimetypes/application-x-bmaplan.svg")
+    for kind in ("bmaplan", "bmacollect"):
+        _put(ICONS / "program.svg", icons / f"mimetypes/application-x-{kind}.svg")
     _put(ROOT / "LICENSE", root / "usr/share/doc" / NAME / "copyright")
     (root / "usr/bin").mkdir(parents=True)
     (root / "usr/bin" / NAME).symlink_to(f"/opt/{NAME}/{NAME}")

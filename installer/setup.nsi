@@ -23,6 +23,7 @@ ManifestLongPathAware true
 !define TITLE "แผนปฏิบัติราชการประจำปี"
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define DRAFT "${NAME}.draft"
+!define COLLECTION "${NAME}.collection"
 !define LINK "$SMPROGRAMS\${TITLE}.lnk"
 !define NOT_ALL "สำรองร่างบางฉบับไม่ได้ ดูรายละเอียดในหน้าต่างติดตั้ง การติดตั้งไม่แก้ไขร่าง ติดตั้งต่อหรือไม่"
 !define RUNS "โปรแกรมเปิดอยู่ กรุณาปิดหน้าต่างของโปรแกรมให้หมด แล้วลองอีกครั้ง"
@@ -71,18 +72,25 @@ VIAddVersionKey /LANG=1054 "LegalCopyright" "MIT License"
     ${EndIf}
 !macroend
 
-; A draft's file: its name, its picture, and what opens it.
-!macro RegisterFile Suffix
-    WriteRegStr HKCU "Software\Classes\${Suffix}" "" "${DRAFT}"
-    WriteRegStr HKCU "Software\Classes\${Suffix}\OpenWithProgids" "${DRAFT}" ""
+; A kind of file: its name, its picture, and what opens it.
+!macro RegisterKind Kind Called
+    WriteRegStr HKCU "Software\Classes\${Kind}" "" "${Called}"
+    WriteRegStr HKCU "Software\Classes\${Kind}\DefaultIcon" "" "$INSTDIR\planner-desktop.exe,0"
+    WriteRegStr HKCU "Software\Classes\${Kind}\shell\open" "FriendlyAppName" "${TITLE}"
+    WriteRegStr HKCU "Software\Classes\${Kind}\shell\open\command" "" '"$INSTDIR\planner-desktop.exe" open "%1"'
 !macroend
 
-!macro ForgetFile Suffix
+!macro RegisterFile Suffix Kind
+    WriteRegStr HKCU "Software\Classes\${Suffix}" "" "${Kind}"
+    WriteRegStr HKCU "Software\Classes\${Suffix}\OpenWithProgids" "${Kind}" ""
+!macroend
+
+!macro ForgetFile Suffix Kind
     ReadRegStr $0 HKCU "Software\Classes\${Suffix}" ""
-    ${If} $0 == "${DRAFT}"
+    ${If} $0 == "${Kind}"
         DeleteRegValue HKCU "Software\Classes\${Suffix}" ""
     ${EndIf}
-    DeleteRegValue HKCU "Software\Classes\${Suffix}\OpenWithProgids" "${DRAFT}"
+    DeleteRegValue HKCU "Software\Classes\${Suffix}\OpenWithProgids" "${Kind}"
     DeleteRegKey /ifempty HKCU "Software\Classes\${Suffix}\OpenWithProgids"
     DeleteRegKey /ifempty HKCU "Software\Classes\${Suffix}"
 !macroend
@@ -145,13 +153,12 @@ Section
     WriteUninstaller "$INSTDIR\uninstall.exe"
     SetOutPath "$DOCUMENTS" ; the shortcut starts there, and so do its file dialogs
     CreateShortcut "${LINK}" "$INSTDIR\planner-desktop.exe" "" "$INSTDIR\planner-desktop.exe"
-    !insertmacro RegisterFile ".bmaplan"
-    !insertmacro RegisterFile ".bmapart"
-    !insertmacro RegisterFile ".bmareturn"
-    WriteRegStr HKCU "Software\Classes\${DRAFT}" "" "ร่าง${TITLE}"
-    WriteRegStr HKCU "Software\Classes\${DRAFT}\DefaultIcon" "" "$INSTDIR\planner-desktop.exe,0"
-    WriteRegStr HKCU "Software\Classes\${DRAFT}\shell\open" "FriendlyAppName" "${TITLE}"
-    WriteRegStr HKCU "Software\Classes\${DRAFT}\shell\open\command" "" '"$INSTDIR\planner-desktop.exe" open "%1"'
+    !insertmacro RegisterKind "${DRAFT}" "ร่าง${TITLE}"
+    !insertmacro RegisterFile ".bmaplan" "${DRAFT}"
+    !insertmacro RegisterFile ".bmapart" "${DRAFT}"
+    !insertmacro RegisterFile ".bmareturn" "${DRAFT}"
+    !insertmacro RegisterKind "${COLLECTION}" "แฟ้มรวมแผนของทุกหน่วยงาน"
+    !insertmacro RegisterFile ".bmacollect" "${COLLECTION}"
     WriteRegStr HKCU "${ENTRY}" "DisplayName" "${TITLE}"
     WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
     WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "$INSTDIR\planner-desktop.exe,0"
@@ -173,10 +180,12 @@ Section Uninstall
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
     Delete "${LINK}"
-    !insertmacro ForgetFile ".bmaplan"
-    !insertmacro ForgetFile ".bmapart"
-    !insertmacro ForgetFile ".bmareturn"
+    !insertmacro ForgetFile ".bmaplan" "${DRAFT}"
+    !insertmacro ForgetFile ".bmapart" "${DRAFT}"
+    !insertmacro ForgetFile ".bmareturn" "${DRAFT}"
+    !insertmacro ForgetFile ".bmacollect" "${COLLECTION}"
     DeleteRegKey HKCU "Software\Classes\${DRAFT}"
+    DeleteRegKey HKCU "Software\Classes\${COLLECTION}"
     DeleteRegKey HKCU "${ENTRY}"
     !insertmacro FilesChanged
 SectionEnd

@@ -25,9 +25,25 @@ SHOWN = 10
 """So many problems of a kind are shown; the count says how many there are."""
 
 
-@click.group("collect", help=_("Receive the plans of all agencies, and ask of them together."))
-def collect() -> None:
+@click.group(
+    "collect",
+    invoke_without_command=True,
+    help=_(
+        "Receive the plans of all agencies, and ask of them together. Without a command the desk opens: the "
+        "collections opened last, or a new one."
+    ),
+)
+@click.pass_context
+def collect(context: click.Context) -> None:
     """The desk of the strategy office."""
+    if context.invoked_subcommand is None:
+        _open_desk(context, None)
+
+
+def _open_desk(context: click.Context, collection: Path | None) -> None:
+    from planner_desktop.cli import window
+
+    context.exit(window.show(collection or Path(window.DESK)))
 
 
 def _who(by: str) -> str:
@@ -46,13 +62,11 @@ def _new(collection: Path, edition: str) -> None:
         wrote(collection)
 
 
-@collect.command("open", help=_("Open a collection in its window."))
-@_collection
+@collect.command("open", help=_("Open a collection in its window; without one, the collections opened last."))
+@click.argument("collection", metavar="[COLLECTION.bmacollect]", type=file, required=False)
 @click.pass_context
-def _open(context: click.Context, collection: Path) -> None:
-    from planner_desktop.cli import window
-
-    context.exit(window.show(collection))
+def _open(context: click.Context, collection: Path | None) -> None:
+    _open_desk(context, collection)
 
 
 @collect.command(

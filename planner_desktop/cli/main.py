@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         seconds, rest = take_patience(rest)
         if opens_window:
-            return window.show(Path(rest[-1]) if rest else None)
+            return window.show(window.named(rest))
         atexit.register(gc.freeze)  # what is there at the end goes with the process, unsearched
         return _run_within_bounds(rest, seconds)
     except PlannerError as error:

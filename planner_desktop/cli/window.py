@@ -13,13 +13,30 @@ SUFFIXES = (".bmaplan", ".bmapart", ".bmacollect", ".bmareturn")
 """Those of drafts, parts, collections and returns: known here, so that a start need not import what has them."""
 
 
+DESK = ".bmacollect"
+"""In the place of a file's name: the strategy office's desk, where no collection is named."""
+
+
 def leads_to(arguments: Sequence[str]) -> bool:
     """Whether these arguments just open the window: on its start page, or on a file (`open DRAFT` or `FILE`)."""
+    if _asks_for_desk(arguments):
+        return True
     if arguments[:2] == ["collect", "open"]:
         arguments = arguments[1:]
     if len(arguments) == 1:
         return arguments[0].casefold().endswith(SUFFIXES) and not arguments[0].startswith("-")
     return not arguments or (len(arguments) == 2 and arguments[0] == "open" and not arguments[1].startswith("-"))
+
+
+def _asks_for_desk(arguments: Sequence[str]) -> bool:
+    return list(arguments) in (["collect"], ["collect", "open"])
+
+
+def named(arguments: Sequence[str]) -> Path | None:
+    """What the window is to be opened on, by arguments that lead to it."""
+    if _asks_for_desk(arguments):
+        return Path(DESK)
+    return Path(arguments[-1]) if arguments else None
 
 
 def show(draft: Path | None) -> int:

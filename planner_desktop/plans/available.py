@@ -28,6 +28,11 @@ class Available(Frozen):
     agencies: dict[str, list[Agency]]
     samples: list[PlanSource]
 
+    def receives(self, edition: str, agency: str) -> bool:
+        """Whether an agency of an edition is the office that it names as its contact: all plans come to that."""
+        contact = next((each.contact for each in self.editions if each.id == edition), "")
+        return agency in contact and any(each.name == agency for each in self.agencies.get(edition, ()))
+
 
 def known() -> Available:
     """Read what there is. Raises PlannerError."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner_desktop.draft import Draft
     from planner_desktop.draft.history.returning import Returned
     from planner_desktop.plans.beginning import Begun
+    from planner_desktop.ui.collecting.desk_start import DeskStart
     from planner_desktop.ui.collecting.window import CollectWindow
     from planner_desktop.ui.session.session import Session
     from planner_desktop.ui.start import StartPage
@@ -46,7 +47,9 @@ NAME = "planner_desktop"
 """What the system knows the program by; shortcuts to it bear it too."""
 AFTER_SHOWN_MS = 50
 COLLECTION, RETURN = ".bmacollect", ".bmareturn"
-"""The suffixes of a collection and of what is returned: a start that shows a plan imports nothing of these."""
+"""The suffixes of a collection and of what is returned: a start that shows a plan imports nothing of these. A file of
+no more name than the first stands for the desk, on no collection yet.
+"""
 
 
 class Program(QObject):
@@ -55,6 +58,7 @@ class Program(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.start: StartPage | None = None
+        self.desk_start: DeskStart | None = None
         self.windows: list[MainWindow] = []
         self.collections: list[CollectWindow] = []
         hints = QGuiApplication.styleHints()
@@ -74,10 +78,24 @@ class Program(QObject):
             self.start.begun.connect(self.show_begun)
             self.start.from_word.connect(self.show_from_word)
             self.start.taking.connect(self.show_taking)
-        self.start.show()
-        self.start.raise_()
-        self.start.activateWindow()
+            self.start.desk_wanted.connect(self.show_desk)
+            self.start.collection_wanted.connect(self.show_collection)
+        to_front(self.start)
         return self.start
+
+    def show_desk(self) -> DeskStart:
+        """Show where the strategy office's desk begins: the collections opened last, or a new one."""
+        from planner_desktop.ui.collecting.desk_start import DeskStart
+
+        if self.desk_start is None:
+            self.desk_start = DeskStart()
+            self.desk_start.destroyed.connect(self._desk_start_gone)
+            self.desk_start.wanted.connect(self.show_collection)
+        to_front(self.desk_start)
+        return self.desk_start
+
+    def _desk_start_gone(self) -> None:
+        self.desk_start = None
 
     def _start_gone(self) -> None:
         self.start = None
@@ -101,6 +119,11 @@ class Program(QObject):
             self.start.close()
             self.start = None
             self.show_start()
+        if self.desk_start is not None:
+            self.desk_start.destroyed.disconnect(self._desk_start_gone)
+            self.desk_start.close()
+            self.desk_start = None
+            self.show_desk()
         manual_at.build_anew()
 
     def _build_anew(self, old: MainWindow, *, active: bool) -> None:
@@ -152,10 +175,12 @@ class Program(QObject):
         self.collections.append(window)
         window.closed.connect(lambda: self.collections.remove(window))
         window.plan_wanted.connect(partial(self.show_received, window))
+        window.desk_wanted.connect(self.show_desk)
         window.settings_changed.connect(self.look_anew, Qt.ConnectionType.QueuedConnection)
         window.showMaximized()
-        if self.start is not None:
-            self.start.close()
+        for start in (self.start, self.desk_start):
+            if start is not None:
+                start.close()
         return window
 
     def show_received(
@@ -270,6 +295,9 @@ class Program(QObject):
 
     def take(self, path: Path | None) -> None:
         """A later start of the program wants this file, or the start page; it comes to the front."""
+        if path is not None and path.name == COLLECTION:
+            self.show_desk()
+            return
         if path is not None and path.suffix.lower() == COLLECTION:
             self.show_collection(path)
             return
@@ -391,14 +419,16 @@ def run(path: Path | None) -> int:
     """
     set_language(settings.language())
     away = path if path is not None and _is_on_network(path) else None  # it may hang, and is not asked here
-    if (path is None or away or path.exists() or not _has_terminal()) and one_program.hand_over(path):
+    desk = path is not None and path.name == COLLECTION
+    if (path is None or away or desk or path.exists() or not _has_terminal()) and one_program.hand_over(path):
         return 0
     app = application()
     program = Program()
     server = one_program.listen(program, program.take)
     if server is None and one_program.hand_over(path):
         return 0  # another was quicker
-    draft, problem, other = None, None, path is not None and path.suffix.lower() in (COLLECTION, RETURN)
+    draft, problem = None, None
+    other = desk or (path is not None and path.suffix.lower() in (COLLECTION, RETURN))
     try:
         draft = _opened(path) if path is not None and not away and not other else None
     except PlannerError as error:

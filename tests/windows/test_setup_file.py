@@ -60,6 +60,7 @@ def test_it_is_one_entry_with_a_shortcut_and_the_drafts_file_type(installed: Pro
     assert 'planner-desktop.exe" open "%1"' in said
     for suffix in (".bmaplan", ".bmapart", ".bmareturn"):
         assert "planner_desktop.draft" in wine.run("reg", "query", rf"HKCU\Software\Classes\{suffix}", "/ve").out
+    assert "planner_desktop.collection" in wine.run("reg", "query", r"HKCU\Software\Classes\.bmacollect", "/ve").out
 
 
 def test_an_older_version_is_refused_and_changes_nothing(installed: Program, wine: Wine, tmp_path: Path) -> None:

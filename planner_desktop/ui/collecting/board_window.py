@@ -35,6 +35,8 @@ class BoardWindow(QMainWindow):
     """
 
     settings_changed = Signal()
+    desk_wanted = Signal()
+    """Another collection is wanted, or a new one."""
     told = Signal()
     plan_wanted = Signal(object, object, object)
     """A plan that is to be read, in memory; what is known of it; the place that is to be shown, or None."""

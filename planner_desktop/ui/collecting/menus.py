@@ -31,6 +31,8 @@ class Menus:
 
     def _file(self, menu: QMenu) -> None:
         receiving = self.window.receiving
+        self._add(menu, _("&New or open another collection…"), Keys.New, self.window.desk_wanted.emit)
+        menu.addSeparator()
         takes_in = [
             self._add(menu, _("&Receive bundles…"), "Ctrl+O", receiving.ask_bundles),
             self._add(menu, _("Receive all in a &folder…"), "Ctrl+Shift+O", receiving.ask_folder),

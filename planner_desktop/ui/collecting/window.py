@@ -11,6 +11,7 @@ from planner_desktop.collect import batch
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import open_to_read
 from planner_desktop.i18n import _
+from planner_desktop.plans import recent_collections
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.collecting.board_window import BoardWindow
 from planner_desktop.ui.collecting.menus import Menus
@@ -54,6 +55,7 @@ class CollectWindow(BoardWindow):
         else:
             self.setAcceptDrops(True)
             self.receiving.offer_waiting(batch.waiting(collection))
+        recent_collections.remember(self.path, collection.pack.edition.title)
         self.look()
         self.board.table.setFocus()
         self.opened.emit()

@@ -50,11 +50,13 @@ class StartContent(QScrollArea):
         self.samples_menu = QMenu(self.samples_button)
         self.samples_button.setMenu(self.samples_menu)
         self.samples_button.setEnabled(False)
+        self.desk_button = QPushButton(_("Plans of all agencies…"))
+        self.desk_button.hide()
         self.manual_button = QPushButton(_("Manual"))
         self.manual_button.setToolTip(KEY)
         for button, key in (
             (self.open_button, "Ctrl+O"), (self.word_button, "Ctrl+Shift+W"), (self.backups_button, "Ctrl+Shift+B"),
-            (self.samples_button, "Ctrl+Shift+O"),
+            (self.samples_button, "Ctrl+Shift+O"), (self.desk_button, "Ctrl+Shift+A"),
         ):  # fmt: skip
             button.setShortcut(key)
             button.setToolTip(key)
@@ -106,6 +108,7 @@ class StartContent(QScrollArea):
             self.word_button,
             self.backups_button,
             self.samples_button,
+            self.desk_button,
             self.manual_button,
         ):
             row.addWidget(button)

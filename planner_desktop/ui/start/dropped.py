@@ -13,6 +13,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 TABLES = (*WORKBOOKS, ".csv")
 NEARLY_WORD = (".doc", ".pdf", ".rtf", ".odt")
 """Of these is told how to get a Word file."""
+COLLECTION = ".bmacollect"
 TAKEN = (*PLANS, *TABLES, *NEARLY_WORD)
 
 

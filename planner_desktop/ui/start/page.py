@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
-from planner_desktop.plans import available, beginning, recent
+from planner_desktop.plans import available, beginning, recent, recent_collections
 from planner_desktop.plans.available import Available
 from planner_desktop.plans.beginning import Begun, NewPlanRefused, PlanWish
 from planner_desktop.plans.recent import DraftCard
@@ -34,7 +34,7 @@ from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start.background_checks import BackgroundChecks
 from planner_desktop.ui.start.content import StartContent
 from planner_desktop.ui.start.draft_rows import DraftRow
-from planner_desktop.ui.start.dropped import PLANS, TAKEN, WORD, dropped
+from planner_desktop.ui.start.dropped import COLLECTION, PLANS, TAKEN, WORD, dropped
 from planner_desktop.ui.start.new_plan import PART_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ _DRAFTS = (SUFFIX, PART_SUFFIX)
 
 class StartPage(QWidget):
     """The start page. Signals: `opened` with a draft to show, `begun` with a new one and what came along, `from_word`
-    with one made of a Word file and what became of that, `taking` with a draft and the workbook to be taken into it.
+    with one made of a Word file and what became of that, `taking` with a draft and the workbook to be taken into it,
+    `desk_wanted` for the desk of the office that receives all plans, `collection_wanted` with a collection of them.
 
     `showing` brings the window of a draft to the front and tells whether there is one; `open_now` are those drafts.
     """
@@ -57,6 +58,8 @@ class StartPage(QWidget):
     begun = Signal(object)
     from_word = Signal(object)
     taking = Signal(object, object)
+    desk_wanted = Signal()
+    collection_wanted = Signal(object)
 
     def __init__(self, showing: Callable[[Path], object] = lambda _path: None, open_now: Collection[Path] = ()) -> None:
         super().__init__()
@@ -107,6 +110,9 @@ class StartPage(QWidget):
         self.new.name_wanted.connect(self._look_for_name)
         manual_at.tells(self, "start")
         manual_at.offer(self)
+        self.content.desk_button.clicked.connect(self.desk_wanted)
+        self.new.agency_line.chosen.connect(self._offer_desk)
+        self.new.edition.currentIndexChanged.connect(self._offer_desk)
         self.content.manual_button.clicked.connect(lambda: manual_at.show(self))
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new.agency_line.setFocus)
 
@@ -141,6 +147,14 @@ class StartPage(QWidget):
     def _known(self, found: Available) -> None:
         self.new.offer(found)
         self.content.offer_samples(found.samples)
+        self._offer_desk()
+
+    def _offer_desk(self) -> None:
+        """Offer the desk to the office that receives the plans, and to who opened a collection here before."""
+        if self.new.known is not None:
+            agency, edition = self.new.agency_line.agency, self.new.edition.currentData()
+            receives = agency is not None and self.new.known.receives(edition, agency.name)
+            self.content.desk_button.setVisible(receives or bool(recent_collections.known()))
 
     def _backups(self, found: list[Backup]) -> None:
         self.backups = found
@@ -330,13 +344,15 @@ class StartPage(QWidget):
     # ------------------------------------------------------------ events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event, (*_DRAFTS, *TAKEN)) or dropped_published(event):
+        if dropped(event, (*_DRAFTS, COLLECTION, *TAKEN)) or dropped_published(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         if path := dropped(event, _DRAFTS):
             self.open(path)
+        elif path := dropped(event, (COLLECTION,)):
+            self.collection_wanted.emit(path)
         elif published := dropped_published(event):
             self.show_published(published)
         elif path := dropped(event, TAKEN):
