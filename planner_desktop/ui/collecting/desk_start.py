@@ -187,7 +187,7 @@ class DeskStart(QWidget):
         whole = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
         def job(_progress: Progress, _cancelled: Cancelled) -> Path:
-            from planner_desktop.collect.collection import make
+            from planner_desktop.collect.opening import make
 
             make(whole, edition).close()
             return whole
