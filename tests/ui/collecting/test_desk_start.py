@@ -62,14 +62,14 @@ def test_the_office_makes_a_collection_opens_it_again_and_begins_another(
     assert asked[0].endswith("Plans 2568.bmacollect")
     qtbot.waitUntil(lambda: program.desk_start is None)
     action(window, "New or open another collection…").trigger()
-    page = program.desk_start
-    assert page is not None
-    row = page.list.topLevelItem(0)
+    again = program.desk_start
+    assert again is not None
+    row = again.list.topLevelItem(0)
     assert row is not None
     assert row.text(0) == "รวม 2568"
     window.close()
-    page.list.setFocus()
-    page.list.take_key("open")
+    again.list.setFocus()
+    again.list.take_key("open")
     assert opened(qtbot, program).path == tmp_path / "รวม 2568.bmacollect"
 
 
