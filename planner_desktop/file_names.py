@@ -22,7 +22,9 @@ _BESIDE = 45
 """Letters that the names of files that are written beside another have at most."""
 
 MARKS = ':\\\0"<>|?*'
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+_NUMBERED = (f"{name}{number}" for name in ("com", "lpt") for number in "0123456789¹²³")
+DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", *_NUMBERED})
+"""Windows takes a raised 1, 2 or 3 for the figure."""
 LETTERS, BYTES = 80, 240
 """A name as long fits on any drive, in a folder of this program's whose own path is not very long (Windows: 260)."""
 _LONGEST_NAME = 255

@@ -18,6 +18,8 @@ UNFIT = [
     "Con .pdf",
     "COM1.tar.gz",
     "lpt9",
+    "LPT².txt",
+    "conout$",
     "แผน.",
     "แผน ",
     'a"b',

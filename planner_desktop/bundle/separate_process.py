@@ -20,11 +20,11 @@ import time
 import traceback
 import warnings
 from abc import ABC, abstractmethod
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from planner_desktop import i18n, leftovers, stopping, whole_file
+from planner_desktop import i18n, leftovers, stopping, whole_file, windows_job
 from planner_desktop.bundle import taken as taken_data
 from planner_desktop.bundle.machine import NotLookedAtError, is_for_memory, not_looked_at
 from planner_desktop.bundle.refusal import Fault, RefusedError, ask_for_ours
@@ -41,6 +41,11 @@ MEMORY = 255_000_000
 """Bytes of data, beyond what the process that asks has already."""
 OWN_MEMORY = 80_000_000
 """What the program itself takes, which one that is started again has not yet."""
+MEMORY_ON_WINDOWS = 300_000_000
+"""Bytes that Windows promises the program that is started again, with all that it takes itself."""
+_BEGIN = b"begin"
+_LATER = 2.0
+"""Seconds by which Windows ends it later than it would end itself, if it cannot."""
 _OVER_TIME, _OVER_MEMORY = 74, 75  # exit codes of one that is started again
 
 
@@ -79,6 +84,7 @@ class Verifying(ABC):
         """What it came to. Raises RefusedError, NotLookedAtError."""
         told = self.told(WAIT * self._seconds)
         if "ended" in told:
+            self.close()
             leftovers.sweep_temporary()
             raise self._ended(told["ended"])
         if "fault" in told:
@@ -114,7 +120,7 @@ class Verifying(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """End the other process."""
+        """End the other process, if it has not ended."""
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -208,7 +214,8 @@ def _read(pipe: int, end: float) -> bytes | None:
 class _Started(Verifying):
     """This program started again, as on Windows.
 
-    The answer is a file: what that program starts in its turn may hold a pipe open when it has long ended.
+    The answer is a file: what that program starts in its turn may hold a pipe open when it has long ended. It begins
+    once it is told to, when its bounds stand.
     """
 
     def __init__(self, path: Path, seconds: float = SECONDS) -> None:
@@ -217,7 +224,15 @@ class _Started(Verifying):
             self._answer = held.enter_context(leftovers.temporary_folder()) / "answer.json"
             command = [sys.executable, "-m", __name__, i18n.language(), str(path), str(self._answer), str(seconds)]
             nothing = subprocess.DEVNULL
-            self._process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=nothing, stderr=nothing, creationflags=windows_job.NO_CONSOLE
+            )
+            held.callback(self._end)
+            job = windows_job.around(self._process.pid, memory=MEMORY_ON_WINDOWS, seconds=seconds + _LATER)
+            held.enter_context(job)
+            assert self._process.stdin is not None
+            with suppress(OSError), self._process.stdin as told:  # one that has ended already gives no answer
+                told.write(_BEGIN)
             self._held = held.pop_all()
 
     def told(self, wait: float) -> dict[str, Any]:
@@ -228,9 +243,11 @@ class _Started(Verifying):
         return _parsed(self._answer.read_bytes() if self._answer.is_file() else b"", status)
 
     def close(self) -> None:
+        self._held.close()
+
+    def _end(self) -> None:
         self._process.kill()
         self._process.wait()
-        self._held.close()
 
 
 def _parsed(answer: bytes, status: int) -> dict[str, Any]:
@@ -238,7 +255,7 @@ def _parsed(answer: bytes, status: int) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(answer)
     except ValueError:  # it was ended before it had said all
-        known = {_OVER_TIME: "time", _OVER_MEMORY: "memory", 0: "memory"}
+        known = {_OVER_TIME: "time", windows_job.OVER_TIME: "time", _OVER_MEMORY: "memory", 0: "memory"}
         if hasattr(signal, "SIGPROF"):
             known[-signal.SIGPROF] = "time"
         crashed = (status < 0 and status != -9) or status >= 1 << 31
@@ -258,6 +275,8 @@ def _main(language: str, path: str, answer: str, seconds: str) -> int:
         _limit(float(seconds), MEMORY + OWN_MEMORY)
     else:
         threading.Thread(target=_end_after, args=(float(seconds),), daemon=True).start()
+    if sys.stdin.buffer.read(len(_BEGIN)) != _BEGIN:
+        return 1  # who started this is gone
     i18n.set_language(language)
     try:
         whole_file.write(Path(answer), _answer(Path(path)))

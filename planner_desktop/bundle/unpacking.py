@@ -93,7 +93,8 @@ def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
     marks = any(mark in entry.filename for mark in MARKS) or entry.orig_filename != entry.filename
     odd = any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in entry.filename)
     plain = entry.filename.rstrip("/") == str(name)  # neither `a//b` nor `a/./b`
-    if not name.parts or name.is_absolute() or ".." in name.parts or marks or odd or not plain or stems & DEVICES:
+    cut = any(part.endswith((".", " ")) for part in name.parts)  # `..`, and `a.` or `a `, which Windows takes for `a`
+    if not name.parts or name.is_absolute() or marks or odd or cut or not plain or stems & DEVICES:
         raise is_no_bundle(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
     if len(entry.filename.encode()) > _LONGEST_NAME:
         raise is_no_bundle(

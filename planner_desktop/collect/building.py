@@ -6,6 +6,8 @@ from pathlib import Path
 
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect import tables
+from planner_desktop.collect.held import reading
+from planner_desktop.draft.file.database import address
 from planner_desktop.formpack import FormPack, guard, queries
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.lint_collecting import AGENCIES, CATALOGUE, catalogues
@@ -21,7 +23,7 @@ def about_of(path: Path) -> dict[str, str] | None:
     if not path.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(reading(path)) as connection:
             if connection.execute("PRAGMA application_id").fetchone() != (tables.APPLICATION_ID,):
                 return None
             if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
@@ -34,7 +36,7 @@ def about_of(path: Path) -> dict[str, str] | None:
 
 def build(path: Path, pack: FormPack) -> None:
     """Empty tables of a collection, with the agencies of the edition."""
-    with closing(guard.connect(path.as_uri())) as connection:
+    with closing(guard.connect(address(path))) as connection:
         with connection.building():
             connection.execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
             connection.execute("BEGIN")
@@ -54,9 +56,9 @@ def build(path: Path, pack: FormPack) -> None:
         connection.execute("COMMIT")
 
 
-def connected(path: Path, pack: FormPack, mode: str = "") -> guard.Connection:
+def connected(path: Path, pack: FormPack, *, read_only: bool = False) -> guard.Connection:
     """A connection to a collection's tables, with what the edition's queries use."""
-    with closed_on_error(guard.connect(path.as_uri() + mode)) as connection:
+    with closed_on_error(guard.connect(address(path, read_only=read_only))) as connection:
         queries.add_functions(connection)
         queries.add_label(connection, pack.records)
         queries.add_listed(connection, pack.catalogues)

@@ -8,7 +8,8 @@ from planner_desktop.collect.building import about_of, build, connected, stamps
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.decisions import Decisions
 from planner_desktop.collect.places import DECISIONS, SUFFIX, folder_of
-from planner_desktop.draft.file import lock
+from planner_desktop.draft.file import drive, lock
+from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.errors import CollectionError, CollectionHeldError, DraftError
 from planner_desktop.formpack import read
 from planner_desktop.formpack.editions import edition_folder
@@ -31,9 +32,9 @@ def make(path: Path, edition: str) -> Collection:
         )
     pack = read(edition_folder(edition))
     try:
-        folder_of(path).mkdir()
         with whole_file.making(path, new=True) as part:
             build(part, pack)
+            folder_of(path).mkdir()
     except OSError as error:
         raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
     return open_collection(path)
@@ -51,7 +52,7 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
             _("There is no collection {path}").format(path=path),
             _("Its file and the folder {name} belong together.").format(name=folder_of(path).name),
         )
-    held = lock.take(path)
+    held = lock.take(path, trusted=drive.kind(path) is not DriveKind.NETWORK)
     if not isinstance(held, lock.Lock):
         raise CollectionHeldError(
             _("{path} is open: {user} on {pc}").format(path=path, user=held.user or "–", pc=held.pc or "–"),
@@ -93,7 +94,7 @@ def open_to_read(path: Path, progress: Progress = lambda share: None) -> Collect
                 _("Who may write to it opens it first."),
             ) from error
         decisions = Decisions(folder_of(path) / DECISIONS)
-        return Collection(path, pack, connected(path, pack, "?mode=ro"), decisions, None, error.message)
+        return Collection(path, pack, connected(path, pack, read_only=True), decisions, None, error.message)
 
 
 def _edition_of(path: Path, decisions: Decisions) -> str:

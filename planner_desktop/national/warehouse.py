@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import leftovers, whole_file
+from planner_desktop.collect.held import reading
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack
@@ -51,7 +52,7 @@ def put(folder: Path, collection: Path) -> dict[str, int]:
 def opened(path: Path) -> sqlite3.Connection:
     """A collection that is only read. Raises CollectionError."""
     try:
-        held = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        held = reading(path)
         held.execute("SELECT value FROM about LIMIT 1").fetchone()
     except sqlite3.Error as error:
         raise CollectionError(

@@ -122,7 +122,7 @@ def test_it_is_refused_with_kind_place_and_mend(
 
 @pytest.mark.parametrize(
     "name",
-    ["data/CON", "data/nul.txt", "data/COM1.log", "C:\\x", "\\\\host\\share\\x", "//host/x", "/etc/x", "..", ".", "data/x ",
+    ["data/CON", "data/nul.txt", "data/COM1.log", "data/com¹.txt", "data/CONIN$", "data/x.", "data/x:y", "C:\\x", "\\\\host\\share\\x", "//host/x", "/etc/x", "..", ".", "data/x ",
      "data/PLAN.json", "data/pla\u0301n.json/x", "bagit.txt/x"],
 )  # fmt: skip
 def test_names_of_devices_shares_and_other_folders_are_refused(name: str, honest: Files, tmp_path: Path) -> None:
