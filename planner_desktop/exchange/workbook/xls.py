@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from time import monotonic
 from typing import Any
 
-from planner_desktop import i18n, stopping
+from planner_desktop import i18n, stopping, windows_job
 from planner_desktop.exchange.grid import MOST_CELLS
 from planner_desktop.exchange.workbook.number_formats import cell_of_moment, exact, plain
 from planner_desktop.exchange.workbook.ods import locked
@@ -23,7 +23,7 @@ from planner_desktop.memory import data_held
 
 SECONDS = 20.0
 MEMORY = 500_000_000
-"""Bytes of data that the process may take, where the system can be told so."""
+"""Bytes of data that the process may take."""
 _LOOKS_EVERY = 0.2
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -49,11 +49,14 @@ def read(content: bytes) -> Workbook:
 def _apart(content: bytes) -> dict[str, Any]:
     """What the process tells; nothing where it ended before."""
     command = [sys.executable, "-m", __name__, i18n.language()]
-    quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     ends, given = monotonic() + SECONDS, [content]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=quiet
-    ) as process:
+    with (
+        subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=nothing, creationflags=windows_job.NO_CONSOLE
+        ) as process,
+        windows_job.around(process.pid, memory=MEMORY, seconds=SECONDS),
+    ):
         while True:
             try:
                 answer, _errors = process.communicate(given.pop() if given else None, timeout=_LOOKS_EVERY)
