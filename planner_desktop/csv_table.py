@@ -28,13 +28,18 @@ def restored(text: str) -> str:
     return text[1:] if _WRITTEN_SO.match(text) else text
 
 
-def write(path: Path, table: Sequence[Sequence[str]]) -> None:
-    """Write a table. Raises DraftError."""
+def as_bytes(table: Sequence[Sequence[str]]) -> bytes:
+    """A table as the bytes of a file."""
     import csv  # a start needs none
 
     text = io.StringIO(newline="")
     csv.writer(text).writerows([neutralised(cell) for cell in row] for row in table)
+    return text.getvalue().encode("utf-8-sig")  # Excel knows by the mark that it is UTF-8
+
+
+def write(path: Path, table: Sequence[Sequence[str]]) -> None:
+    """Write a table. Raises DraftError."""
     try:
-        whole_file.write(path, text.getvalue().encode("utf-8-sig"))  # Excel knows by the mark that it is UTF-8
+        whole_file.write(path, as_bytes(table))
     except OSError as error:
         raise DraftError(*whole_file.cannot_be_written(path, error)) from error

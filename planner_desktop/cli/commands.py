@@ -202,10 +202,11 @@ def _check(context: click.Context, draft: Path, table: Path | None, report: Path
     from planner_desktop.bundle import verdict as verdicts
     from planner_desktop.checks import find_problems, listing, to_mend
     from planner_desktop.checks.not_taken import still_typed
+    from planner_desktop.publishing import doubt as doubts
 
     refuse(draft, [target for target in (table, report) if target is not None], overwrite=True)
     with reading(draft) as plan:
-        found, typed = find_problems(plan), still_typed(plan)
+        found, typed, doubt = find_problems(plan), still_typed(plan), doubts.of(plan.pack)
         verdict = verdicts.of_draft(plan, found)
         titles = {section.id: section.title for section in plan.pack.sections}
         if table is not None:
@@ -215,7 +216,7 @@ def _check(context: click.Context, draft: Path, table: Path | None, report: Path
     if as_json:
         listed = {"problems": problems, "accepted": accepted}
         say_json(
-            {"errors": errors, "verdict": verdict.as_data()}
+            {"errors": errors, "verdict": verdict.as_data(), "not_believed": doubt and doubt._asdict()}
             | {name: [asdict(each) for each in of] for name, of in listed.items()}
         )
     else:
@@ -240,6 +241,9 @@ def _check(context: click.Context, draft: Path, table: Path | None, report: Path
         write_report(verdict, report)
     for remark in typed:
         say(remark, err=True)
+    if doubt is not None:
+        say(str(doubt), err=True)
+        say(_("Look what it may take up instead: planner-desktop update --look DRAFT"), err=True)
     context.exit(PROBLEMS if errors else 0)
 
 

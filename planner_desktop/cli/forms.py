@@ -119,9 +119,10 @@ def _add(source: Path) -> None:
 @forms.command("remove", help=_("Remove an edition that was added; drafts made with it keep their own copy."))
 @click.argument("edition", metavar="ID")
 def _remove(edition: str) -> None:
-    from planner_desktop.formpack import store
+    from planner_desktop.formpack import published, store
 
     store.remove(edition)
+    published.forget(edition)
     say(_("The edition {id} is removed").format(id=edition))
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner_desktop.cli.arguments import as_json, file
+from planner_desktop.cli.arguments import as_json, draft_argument, file, reading
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.errors import PublishingError
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
+    from planner_desktop.formpack.published import Published
     from planner_desktop.publishing.catalogues import Looked
     from planner_desktop.publishing.keys import Taken
 
@@ -72,14 +73,47 @@ def _list(as_json: bool) -> None:
 
     found = [held for edition in editions() if (held := published.held(edition.id))]
     if as_json:
-        say_json([{word: value for word, value in vars(held).items() if word != "files"} for held in found])
+        gone = [each for edition in editions() for each in published.shelf(edition.id).withdrawn]
+        say_json([_without_files(held) | {"believed": held in found} for held in (*found, *gone)])
         return
-    for held in found:
-        said = _("{edition}: number {number} of {date}: {note}")
-        day, note = format_date(date.fromisoformat(held.date)), one_line(held.note) or "–"
-        say(said.format(edition=held.edition, number=held.number, date=day, note=note))
+    for edition in editions():
+        shelf = published.shelf(edition.id)
+        for held in (*shelf.held[-1:], *shelf.withdrawn):
+            said = _("{edition}: number {number} of {date}: {note}")
+            if held in shelf.withdrawn:
+                said = _("{edition}: number {number} of {date} was believed until its key was revoked: {note}")
+            day, note = format_date(date.fromisoformat(held.date)), one_line(held.note) or "–"
+            say(said.format(edition=held.edition, number=held.number, date=day, note=note))
     if not found:
         say(_("None: all editions have the catalogues that they came with."))
+
+
+@catalogue.command("status", help=_("Tell whose catalogues a draft has, and whether they are believed here."))
+@draft_argument
+@as_json
+def _status(draft: Path, as_json: bool) -> None:
+    from planner_desktop.draft.plan.updating import version_in_words
+    from planner_desktop.plans.offered import offered
+    from planner_desktop.publishing.key_file import id_of
+
+    with reading(draft) as plan:
+        edition, offer = plan.pack.edition, offered(plan)
+    key = id_of(edition.published_key) if edition.published_key else ""
+    if as_json:
+        said = {"edition": edition.id, "version": edition.version, "published": edition.published, "key_id": key}
+        there = offer.pack and offer.pack.edition
+        offers = {"version": there and there.version, "published": there and there.published}
+        say_json(said | {"not_believed": offer.doubt and offer.doubt._asdict(), "offered": offers})
+        return
+    told = _("{edition}, version {version}").format(edition=edition.id, version=version_in_words(edition))
+    say(f"{told} ({key})" if key else told)
+    if offer.doubt is not None:
+        say(f"  {offer.doubt}")
+    elif edition.published:
+        say("  " + _("They are believed."))
+    if offer.pack is not None:
+        told = _("It may take up version {version}: planner-desktop update DRAFT")
+        say("  " + told.format(version=version_in_words(offer.pack.edition)))
 
 
 @catalogue.command("drop", help=_("Go back to the catalogues that the edition came with."))
@@ -96,9 +130,9 @@ def _drop(edition: str) -> None:
 @edition_argument
 @click.argument("folder", metavar="DIR", type=file)
 def _export(edition: str, folder: Path) -> None:
-    from planner_desktop.publishing import catalogues
+    from planner_desktop.publishing import giving_out
 
-    for path in catalogues.export(edition, folder):
+    for path in giving_out.export(edition, folder):
         wrote(path)
 
 
@@ -112,12 +146,28 @@ def _export(edition: str, folder: Path) -> None:
 def _publish(
     edition: str, out: Path, sources: tuple[Path, ...], key: Path, passphrase_file: Path | None, note: str
 ) -> None:
-    from planner_desktop.publishing import catalogues, key_file
+    from planner_desktop.publishing import giving_out, key_file
 
     refuse(key, [out], overwrite=False)
-    made = catalogues.publish(edition, sources, key_file.opened(key, _passphrase(passphrase_file)), note, out)
-    say(_("Number {number} of the catalogues of “{name}”").format(number=made.number, name=edition))
+    signer = key_file.opened(key, _passphrase(passphrase_file))
+    _say_looked(giving_out.publish(edition, sources, signer, note, out), as_json=False)
     wrote(out)
+    say(_("It is held on this PC too. Look at what changed before you give the file out."))
+
+
+@catalogue.command("sign-again", help=_("Sign with a new key what a file holds whose key was revoked or retired."))
+@click.argument("source", metavar="OLD.bmacatalogue", type=file)
+@click.argument("out", metavar="OUT.bmacatalogue", type=file)
+@signing_key
+@passphrase_file
+def _sign_again(source: Path, out: Path, key: Path, passphrase_file: Path | None) -> None:
+    from planner_desktop.publishing import giving_out, key_file
+
+    refuse(key, [out], overwrite=False)
+    signer = key_file.opened(key, _passphrase(passphrase_file))
+    _say_looked(giving_out.sign_again(source, signer, out), as_json=False)
+    wrote(out)
+    say(_("It is held on this PC too. Look at what changed before you give the file out."))
 
 
 @click.group(
@@ -205,6 +255,10 @@ def _say_next(version: int, out: Path) -> None:
     wrote(out)
 
 
+def _without_files(found: Published) -> dict[str, object]:
+    return {word: value for word, value in vars(found).items() if word != "files"}
+
+
 def _say_looked(looked: Looked, as_json: bool) -> None:
     from planner_desktop.formpack.differing import told
     from planner_desktop.publishing.key_file import id_of
@@ -212,7 +266,7 @@ def _say_looked(looked: Looked, as_json: bool) -> None:
 
     found = looked.published
     if as_json:
-        said = {word: value for word, value in vars(found).items() if word != "files"}
+        said = _without_files(found)
         signed = {"publisher": looked.publisher.name, "holder": looked.holder, "key_id": id_of(found.key)}
         say_json(said | signed | {"changes": [asdict(change) for change in looked.changes]})
         return

@@ -205,13 +205,13 @@ def say_left(left: Sequence[Left]) -> None:
 def update(look: bool, as_json: bool, draft: Path) -> None:
     """As `update --help` says."""
     from planner_desktop.draft.plan import updating
-    from planner_desktop.draft.plan.moving import newer_edition
     from planner_desktop.draft.plan.retaking import line as retaken_line
     from planner_desktop.formpack.differing import told
+    from planner_desktop.plans.offered import offered
 
     with (reading if look else writing)(draft) as plan:
-        pack = newer_edition(plan)
-        ready = updating.prepared(plan, pack) if pack else None
+        offer = offered(plan)
+        ready = updating.prepared(plan, offer.pack) if offer.pack else None
         if ready is not None and not look:
             updating.update(plan, ready)
     if as_json:
@@ -222,8 +222,12 @@ def update(look: bool, as_json: bool, draft: Path) -> None:
         }
         edition = ready.pack.edition if ready else None
         numbers = {"version": edition and edition.version, "published": edition and edition.published}
-        say_json(numbers | {"taken_up": ready is not None and not look} | (found or {}))
+        doubt = offer.doubt and offer.doubt._asdict()
+        taken_up = {"taken_up": ready is not None and not look, "not_believed": doubt}
+        say_json(numbers | taken_up | (found or {}))
         return
+    if offer.doubt is not None:
+        say(str(offer.doubt))
     if ready is None:
         say(_("This draft has the newest form of its edition that this program knows."))
         return

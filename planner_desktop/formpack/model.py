@@ -177,6 +177,9 @@ class EditionFile(Strict):
     published: Annotated[int, Limits(ge=0)] = Field(
         default=0, description="the number of what was published last that its catalogues hold"
     )
+    published_key: Annotated[str, Limits(pattern=r"^([A-Za-z0-9+/]{43}=)?$")] = Field(
+        default="", description="the public key that signed what was published last; the program writes it into drafts"
+    )
     document_title: Template = Field(description="the printed plan's title, in its PDF's properties")
     document: PrintedPages = Field(default_factory=PrintedPages)
     values: FixedValues = Field(default_factory=dict, description=_VALUES)

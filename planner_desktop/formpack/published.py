@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,13 @@ from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 
 _log = logging.getLogger(__name__)
-_PUBLISHED = regex(r"^published:.*\n?", re.MULTILINE)
+_PUBLISHED = regex(r"^published(_key)?:.*\n?", re.MULTILINE)
+_NUMBER = regex(r"^published:.*", re.MULTILINE)
 _ID = regex(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class Published(Frozen):
-    """What was published last for an edition: its number, the CSV files by their paths, and the key that signed it."""
+    """What was published at once for an edition: its number, CSV files by their paths, and the key that signed it."""
 
     edition: str
     number: int
@@ -39,60 +40,98 @@ class Published(Frozen):
     note: str
 
 
+class Shelf(Frozen):
+    """All that is held for an edition: of each key what it signed last, the newest last of all."""
+
+    held: Sequence[Published] = ()
+    withdrawn: Sequence[Published] = ()
+    """What is believed no more, for its key was revoked, without its files."""
+    highest: int = 0
+    """The highest number that was ever held: nothing else shall ever bear it."""
+
+
 def _file(edition: str) -> Path:
     return user_data() / "published" / f"{edition}.json"
 
 
-def held(edition: str) -> Published | None:
-    """What is held for an edition; None if nothing is, or if it cannot be read, which the log then tells."""
-    found = _read(edition)
-    return found if found is not None and found.key else None
-
-
-def last_number(edition: str) -> int:
-    """The highest number that was ever held for an edition, also of what was withdrawn; 0 if none was."""
-    found = _read(edition)
-    return found.number if found is not None else 0
-
-
-def withdraw(found: Published) -> None:
-    """Hold it no more, for its key was revoked, and remember its number: nothing else shall ever bear it."""
-    keep(Published(**vars(found) | {"files": {}, "key": ""}))
-
-
-def _read(edition: str) -> Published | None:
+def shelf(edition: str) -> Shelf:
+    """All that is held for an edition; nothing where that cannot be read, which the log then tells."""
     file = _file(edition)
     if not _ID.fullmatch(edition) or not file.is_file():
-        return None
+        return Shelf()
     try:
         said: dict[str, Any] = json.loads(file.read_bytes())
-        return Published(**said)
-    except (OSError, ValueError, TypeError) as error:
+        held, withdrawn = ([Published(**each) for each in said[word]] for word in ("held", "withdrawn"))
+        return Shelf(held, withdrawn, int(said["highest"]))
+    except (OSError, ValueError, TypeError, KeyError) as error:
         _log.warning("%s: %s", file, error)
-        return None
+        return Shelf()
+
+
+def held(edition: str) -> Published | None:
+    """What is held for an edition and part of it; None if nothing is."""
+    there = shelf(edition).held
+    return there[-1] if there else None
 
 
 def keep(published: Published) -> None:
-    """Hold it in place of what is held. Raises FormPackError where it cannot be written."""
-    file = _file(published.edition)
-    try:
-        whole_file.own_folder(file.parent)
-        whole_file.write(file, json.dumps(vars(published), ensure_ascii=False, indent=1).encode("utf-8"))
-    except OSError as error:
-        raise FormPackError(*whole_file.cannot_be_written(file, error)) from error
+    """Hold it as the newest. Raises FormPackError where it cannot be written."""
+    there = shelf(published.edition)
+    others = [each for each in there.held if each.key != published.key]
+    _put(published.edition, Shelf([*others, published], there.withdrawn, max(there.highest, published.number)))
+
+
+def withdraw(edition: str, believed: Collection[str]) -> Sequence[Published]:
+    """Hold no more what other keys than these signed, and say what that was.
+
+    What one of these signed before is held then. Raises FormPackError.
+    """
+    there = shelf(edition)
+    gone = [each for each in there.held if each.key not in believed]
+    if gone:
+        stays = [each for each in there.held if each.key in believed]
+        named = [Published(**vars(each) | {"files": {}}) for each in gone]
+        _put(edition, Shelf(stays, [*there.withdrawn, *named], there.highest))
+    return gone
 
 
 def drop(edition: str) -> bool:
     """Hold nothing for an edition any more; whether anything was held. Raises FormPackError."""
+    there = shelf(edition)
+    if there.held:
+        _put(edition, Shelf((), there.withdrawn, there.highest))
+    return bool(there.held)
+
+
+def forget(edition: str) -> None:
+    """Hold neither catalogues nor lists of keys of an edition that is taken away. Raises FormPackError."""
+    drop(edition)
+    file = keys_file(edition)
+    if file.is_file():
+        try:
+            whole_file.remove(file)
+        except OSError as error:
+            problem = _("{path} cannot be removed: {problem}").format(path=file, problem=whole_file.told(error))
+            raise FormPackError(problem) from error
+
+
+def keys_file(edition: str) -> Path:
+    """Where the lists of keys that came after an edition was installed are held."""
+    return user_data() / "published" / f"{edition}.bmakeys"
+
+
+def _put(edition: str, shelf: Shelf) -> None:
     file = _file(edition)
-    if not _ID.fullmatch(edition) or not file.is_file():
-        return False
+    said = {
+        "highest": shelf.highest,
+        "held": [vars(each) for each in shelf.held],
+        "withdrawn": [vars(each) for each in shelf.withdrawn],
+    }
     try:
-        whole_file.remove(file)
+        whole_file.own_folder(file.parent)
+        whole_file.write(file, json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8"))
     except OSError as error:
-        problem = _("{path} cannot be removed: {problem}").format(path=file, problem=whole_file.told(error))
-        raise FormPackError(problem) from error
-    return True
+        raise FormPackError(*whole_file.cannot_be_written(file, error)) from error
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -108,13 +147,14 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def number(files: Mapping[str, bytes]) -> int:
     """The number of what was published last that the files of an edition hold already."""
-    said = _PUBLISHED.search(files[EDITION].decode("utf-8", "replace"))
+    said = _NUMBER.search(files[EDITION].decode("utf-8", "replace"))
     text = said[0].partition(":")[2].strip() if said else ""
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def over(files: Mapping[str, bytes], published: Published) -> dict[str, bytes]:
-    """The files of an edition with the published catalogues in place of its own; their number goes along."""
+    """The files of an edition with the published catalogues in place of its own; number and key go along."""
     text = _PUBLISHED.sub("", files[EDITION].decode("utf-8")).rstrip("\n")
+    told = f"published: {published.number}\n" + (f"published_key: {published.key}\n" if published.key else "")
     catalogues = {file: text.encode("utf-8") for file, text in published.files.items() if file in files}
-    return {**files, EDITION: f"{text}\npublished: {published.number}\n".encode(), **catalogues}
+    return {**files, EDITION: f"{text}\n{told}".encode(), **catalogues}

@@ -28,7 +28,7 @@ def read(envelope: Envelope, kind: str) -> dict[str, Any]:
     """The data, whoever signed them. Raises ValueError where it is no envelope of this kind."""
     if envelope.get("payloadType") != kind:
         raise ValueError(f"payloadType is not {kind}")
-    data = json.loads(_bytes(envelope.get("payload")))
+    data = json.loads(_bytes(envelope.get("payload")), parse_constant=no_number)
     if not isinstance(data, dict):
         raise ValueError("the payload is no object")
     return data
@@ -56,6 +56,11 @@ def _signed(kind: str, text: bytes) -> bytes:
     """What is signed: the kind and the text, each behind its length, so that neither passes for the other."""
     name = kind.encode("utf-8")
     return b"DSSEv1 %d %s %d %s" % (len(name), name, len(text), text)
+
+
+def no_number(name: str) -> float:
+    """Refuse what JSON does not know as a number, as NaN. Raises ValueError."""
+    raise ValueError(f"{name} is no number")
 
 
 def _bytes(text: object) -> bytes:

@@ -11,7 +11,7 @@ from planner_desktop.formpack.editions import editions
 from planner_desktop.formpack.model import Publisher, PublisherKey
 from planner_desktop.i18n import _
 from planner_desktop.publishing import envelope, trust
-from planner_desktop.publishing.catalogues import longer
+from planner_desktop.publishing.envelope import Envelope
 from planner_desktop.publishing.key_file import PrivateKey, id_of
 from planner_desktop.publishing.published_file import KEYS, PublishedFile, read, written
 
@@ -53,12 +53,16 @@ class Taken(NamedTuple):
 
 def take(path: Path) -> list[Taken]:
     """Take the lists of keys in a file for every installed edition that they follow. Raises PublishingError."""
-    lists, found, troubles = read(path).keys, [], []
-    known = [edition.id for edition in editions() if trust.names_publisher(edition.id)]
-    for edition in known or [edition.id for edition in editions()][:1]:
+    return follow(read(path).keys)
+
+
+def follow(lists: Sequence[Envelope]) -> list[Taken]:
+    """Hold lists of keys for every installed edition that they follow. Raises PublishingError if there is none."""
+    found, troubles = [], []
+    for edition in _with_publisher() or [edition.id for edition in editions()][:1]:
         try:
-            if new := longer(edition, lists):
-                found.append(hold(edition, new))
+            if new := trust.longer(edition, lists):
+                found.append(_hold(edition, new))
         except PublishingError as error:
             troubles.append(error)
     if troubles and not found:
@@ -66,16 +70,17 @@ def take(path: Path) -> list[Taken]:
     return found
 
 
-def hold(edition: str, new: Sequence[envelope.Envelope]) -> Taken:
+def _with_publisher() -> list[str]:
+    return [edition.id for edition in editions() if trust.names_publisher(edition.id)]
+
+
+def _hold(edition: str, new: Sequence[Envelope]) -> Taken:
     """Hold lists of keys that follow; catalogues that a key signed which they revoke are dropped."""
-    publisher = trust.followed(trust.of(edition), new)
-    trust.hold(edition, [*trust.held(edition), *new])
-    there = published.held(edition)
-    key = trust.named(publisher, there.key) if there else None
-    if there is not None and (key is None or key.state == "revoked"):
-        published.withdraw(there)
-        return Taken(edition, publisher.version, there.number)
-    return Taken(edition, publisher.version)
+    before = trust.before(edition)
+    publisher = trust.followed(before.publisher, new)
+    trust.hold(edition, [*before.lists, *new])
+    gone = published.withdraw(edition, trust.believed(publisher))
+    return Taken(edition, publisher.version, gone[-1].number if gone else None)
 
 
 def _of_id(publisher: Publisher, key: str) -> PublisherKey:
@@ -90,7 +95,7 @@ def _of_id(publisher: Publisher, key: str) -> PublisherKey:
 
 
 def _next(edition: str, publisher: Publisher, keys: Sequence[PublisherKey], signer: PrivateKey, out: Path) -> Publisher:
-    """The next list, signed, written with those before it and held on this PC too."""
+    """The next list, signed, written with those before it and held on this PC for all editions that had the same."""
     if signer.public not in trust.signing(publisher, "keys"):
         raise PublishingError(
             _("The key {id} may not sign lists of keys").format(id=id_of(signer.public)),
@@ -107,5 +112,7 @@ def _next(edition: str, publisher: Publisher, keys: Sequence[PublisherKey], sign
         whole_file.write(out, written(PublishedFile([*trust.held(edition), new])))
     except OSError as error:
         raise PublishingError(*whole_file.cannot_be_written(out, error)) from error
-    hold(edition, [new])
+    for each in _with_publisher():
+        if trust.of(each) == publisher:
+            _hold(each, [new])
     return made

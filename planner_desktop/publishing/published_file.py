@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner_desktop import whole_file
 from planner_desktop.errors import PublishingError
 from planner_desktop.i18n import _
-from planner_desktop.publishing.envelope import Envelope
+from planner_desktop.publishing.envelope import Envelope, no_number
 
 CATALOGUE, KEYS = "application/vnd.bma.catalogue+json", "application/vnd.bma.keys+json"
 """What each envelope says that it holds."""
@@ -27,7 +27,7 @@ class PublishedFile(NamedTuple):
 def read(path: Path) -> PublishedFile:
     """Read such a file; nothing is believed yet. Raises PublishingError."""
     try:
-        said = json.loads(whole_file.read(path, MOST_BYTES))
+        said = json.loads(whole_file.read(path, MOST_BYTES), parse_constant=no_number)
         keys, catalogue = said["keys"], said.get("catalogue")
         if not isinstance(keys, list) or len(keys) > MOST_LISTS:
             raise ValueError("keys is no short list")

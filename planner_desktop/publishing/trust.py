@@ -1,12 +1,14 @@
 """The keys that are believed for an edition: those it was installed with, and the lists that followed, each signed by
 a key of the list before. A draft's own copy of an edition is never asked."""
 
+import logging
 from collections.abc import Sequence
-from pathlib import Path
+from typing import NamedTuple
 
 from planner_desktop import whole_file
-from planner_desktop.app_paths import FORMS, user_data
+from planner_desktop.app_paths import FORMS
 from planner_desktop.errors import FormPackError, PublishingError
+from planner_desktop.formpack import published
 from planner_desktop.formpack.folder import EDITION
 from planner_desktop.formpack.model import Publisher, PublisherKey
 from planner_desktop.formpack.reading import edition_of
@@ -17,21 +19,58 @@ from planner_desktop.publishing import envelope
 from planner_desktop.publishing.envelope import Envelope
 from planner_desktop.publishing.published_file import KEYS, PublishedFile, read, written
 
+_log = logging.getLogger(__name__)
+
+
+class Standing(NamedTuple):
+    """The keys in force for an edition, and the lists that led from the installed ones to them."""
+
+    publisher: Publisher
+    lists: Sequence[Envelope]
+
 
 def of(edition: str) -> Publisher:
     """Who publishes for an edition, with the keys in force on this PC. Raises PublishingError, FormPackError."""
     return followed(_installed_publisher(edition), held(edition))
 
 
+def before(edition: str) -> Standing:
+    """What lists that come now are to follow: where those that are held cannot be read or followed any more, the
+    installed keys alone, so that a file of the publisher, which holds all lists, mends it.
+
+    Raises PublishingError where the installed edition names nobody, FormPackError.
+    """
+    own = _installed_publisher(edition)
+    try:
+        lists = held(edition)
+        return Standing(followed(own, lists), lists)
+    except PublishingError as error:
+        _log.warning("%s: %s", edition, error)
+        return Standing(own, ())
+
+
+def longer(edition: str, lists: Sequence[Envelope]) -> Sequence[Envelope]:
+    """Of lists of keys those that follow the ones held on this PC. Raises PublishingError, FormPackError."""
+    version = before(edition).publisher.version
+    return [each for each in lists if _version(each) > version]
+
+
+def _version(each: Envelope) -> int:
+    try:
+        return int(envelope.read(each, KEYS)["version"])
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        raise PublishingError(_("A list of keys cannot be read: {problem}").format(problem=error)) from error
+
+
 def held(edition: str) -> Sequence[Envelope]:
     """The lists of keys that came since the edition was installed, in their order. Raises PublishingError."""
-    file = _file(edition)
+    file = published.keys_file(edition)
     return read(file).keys if file.is_file() else ()
 
 
 def hold(edition: str, lists: Sequence[Envelope]) -> None:
     """Hold these lists of keys from now on. Raises PublishingError."""
-    file = _file(edition)
+    file = published.keys_file(edition)
     try:
         whole_file.own_folder(file.parent)
         whole_file.write(file, written(PublishedFile(lists)))
@@ -46,7 +85,7 @@ def followed(publisher: Publisher, lists: Sequence[Envelope]) -> Publisher:
             new = checker(Publisher).validate_python(envelope.read(each, KEYS))
             is_next = new.version == publisher.version + 1
             signer = is_next and envelope.signed_by(each, signing(publisher, "keys"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise PublishingError(_("A list of keys cannot be read: {problem}").format(problem=error)) from error
         if new.version <= publisher.version:
             continue
@@ -64,6 +103,11 @@ def followed(publisher: Publisher, lists: Sequence[Envelope]) -> Publisher:
             )
         publisher = new
     return publisher
+
+
+def believed(publisher: Publisher) -> list[str]:
+    """The public keys whose catalogues are believed: the valid ones, and the retired, which sign nothing new."""
+    return [each.key for each in publisher.keys if each.signs == "catalogues" and each.state != "revoked"]
 
 
 def signing(publisher: Publisher, what: str) -> list[str]:
@@ -101,7 +145,3 @@ def _said(edition: str) -> Publisher | None:
         )
     folders = [folder for folder in (FORMS / edition, there[edition]) if (folder / EDITION).is_file()]
     return next(filter(None, (edition_of(folder).publisher for folder in folders)), None)
-
-
-def _file(edition: str) -> Path:
-    return user_data() / "published" / f"{edition}.bmakeys"

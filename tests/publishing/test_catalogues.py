@@ -5,17 +5,19 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from planner_desktop.cli.commands import planner_desktop
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import updating
 from planner_desktop.draft.plan.moving import newer_edition
 from planner_desktop.errors import FormPackError, PublishingError
 from planner_desktop.formpack import published, store
 from planner_desktop.formpack.editions import edition_pack
-from planner_desktop.publishing import catalogues, key_file, keys, trust
+from planner_desktop.publishing import catalogues, giving_out, key_file, keys, trust
 from planner_desktop.publishing.key_file import PrivateKey, id_of
 from tests.conftest import EDITION
-from tests.publishing.conftest import PASSPHRASE, Publish, edition_with
+from tests.publishing.conftest import PASSPHRASE, Desks, Publish, edition_with
 
 NEW = {"code": "9999", "name": "ตัวชี้วัดใหม่", "target": "1 เรื่อง", "host": "สยป.", "responsible": "", "city_issue": ""}
 
@@ -129,62 +131,43 @@ def test_an_edition_with_other_keys_does_not_take_the_place_of_one_with_keys(
 
 
 def test_a_rotated_key_signs_nothing_new_and_what_it_signed_stays(
-    publish: Publish, edition: str, root: PrivateKey, signer: PrivateKey, tmp_path: Path
+    publish: Publish, edition: str, root: PrivateKey, signer: PrivateKey, desks: Desks, tmp_path: Path
 ) -> None:
     taken(publish({("3101", "target"): "ร้อยละ 90"}))
     new = key_file.make(tmp_path / "ใหม่.bmakey", "กลุ่มงานนโยบาย", PASSPHRASE)
-    keys.rotate(edition, id_of(signer.public), (new.public, new.holder), root, tmp_path / "k.bmakeys")
+    with desks.at_the_office():
+        keys.rotate(edition, id_of(signer.public), (new.public, new.holder), root, tmp_path / "k.bmakeys")
+    assert [(each.version, each.dropped) for each in keys.take(tmp_path / "k.bmakeys")] == [(2, None)]
     assert rows()["3101"]["target"] == "ร้อยละ 90"
     with pytest.raises(PublishingError, match="may not sign"):
         publish({("3101", "target"): "ร้อยละ 91"})
     assert taken(publish({("3101", "target"): "ร้อยละ 91"}, key=new)).published.number == 2
 
 
-def test_what_a_revoked_key_signed_is_taken_away_and_a_file_of_the_next_key_brings_the_keys_along(
-    publish: Publish, edition: str, root: PrivateKey, signer: PrivateKey, tmp_path: Path
-) -> None:
-    stolen = publish({("3101", "target"): "ร้อยละ 1"})
-    taken(stolen)
-    folder = store.added_folder().parent / "published"
-    on_another_pc = (folder / f"{edition}.json").read_bytes()
-    new = key_file.make(tmp_path / "ใหม่.bmakey", "กลุ่มงานนโยบาย", PASSPHRASE)
-    lost = id_of(signer.public)
-    with pytest.raises(PublishingError, match="last one"):
-        keys.revoke(edition, lost, "หาย", root, tmp_path / "k.bmakeys")
-    keys.rotate(edition, lost, (new.public, new.holder), root, tmp_path / "k2.bmakeys")
-    keys.revoke(edition, lost, "หาย", root, tmp_path / "k3.bmakeys")
-    assert rows()["3101"]["target"] == "ร้อยละ 80", "it is gone here"
-    good = publish({("3101", "target"): "ร้อยละ 90"}, key=new)
-
-    for file in folder.iterdir():
-        file.unlink()
-    (folder / f"{edition}.json").write_bytes(on_another_pc)
-    assert rows()["3101"]["target"] == "ร้อยละ 1", "and still there on another PC"
-    assert taken(good).published.number == 2, "no number is given twice"
-    assert rows()["3101"]["target"] == "ร้อยละ 90"
-    with pytest.raises(PublishingError, match="revoked"):
-        catalogues.look(stolen)
-
-
 def test_lists_of_keys_are_followed_only_one_after_the_other_and_signed(
-    edition: str, root: PrivateKey, signer: PrivateKey, tmp_path: Path
+    edition: str, root: PrivateKey, signer: PrivateKey, desks: Desks, tmp_path: Path
 ) -> None:
     new = key_file.make(tmp_path / "ใหม่.bmakey", "กลุ่มงานนโยบาย", PASSPHRASE)
-    with pytest.raises(PublishingError, match="may not sign lists"):
-        keys.rotate(edition, id_of(signer.public), (new.public, new.holder), signer, tmp_path / "k.bmakeys")
-    keys.rotate(edition, id_of(signer.public), (new.public, new.holder), root, tmp_path / "k2.bmakeys")
-    keys.revoke(edition, id_of(signer.public), "หาย", root, tmp_path / "k3.bmakeys")
-    (store.added_folder().parent / "published" / f"{edition}.bmakeys").unlink()
+    with desks.at_the_office():
+        with pytest.raises(PublishingError, match="may not sign lists"):
+            keys.rotate(edition, id_of(signer.public), (new.public, new.holder), signer, tmp_path / "k.bmakeys")
+        keys.rotate(edition, id_of(signer.public), (new.public, new.holder), root, tmp_path / "k2.bmakeys")
+        keys.revoke(edition, id_of(signer.public), "หาย", root, tmp_path / "k3.bmakeys")
     lists = json.loads((tmp_path / "k3.bmakeys").read_bytes())["keys"]
     (tmp_path / "gap.bmakeys").write_text(json.dumps({"keys": lists[1:]}))
     with pytest.raises(PublishingError, match="missing between version 1 and 3"):
         keys.take(tmp_path / "gap.bmakeys")
-    lists[0]["signatures"] = lists[1]["signatures"]
-    (tmp_path / "forged.bmakeys").write_text(json.dumps({"keys": lists}))
+    forged = [lists[0] | {"signatures": lists[1]["signatures"]}, lists[1]]
+    (tmp_path / "forged.bmakeys").write_text(json.dumps({"keys": forged}))
     with pytest.raises(PublishingError, match="not signed by a key that may"):
         keys.take(tmp_path / "forged.bmakeys")
     assert [each.version for each in keys.take(tmp_path / "k3.bmakeys")] == [3]
     assert keys.take(tmp_path / "k3.bmakeys") == []
+    held = desks.here / "published" / f"{edition}.bmakeys"
+    held.write_bytes(held.read_bytes()[:200])
+    with pytest.raises(PublishingError, match="no file of published catalogues"):
+        trust.of(edition)
+    assert [each.version for each in keys.take(tmp_path / "k3.bmakeys")] == [3], "the office's file mends what is held"
 
 
 def test_a_column_or_a_file_that_is_no_catalogues_is_refused(
@@ -192,10 +175,10 @@ def test_a_column_or_a_file_that_is_no_catalogues_is_refused(
 ) -> None:
     (tmp_path / "okrs.csv").write_text("code,name\n1,ก\n", encoding="utf-8")
     with pytest.raises(PublishingError, match="the column"):
-        catalogues.publish(edition, [tmp_path / "okrs.csv"], signer, "", tmp_path / "o.bmacatalogue")
+        giving_out.publish(edition, [tmp_path / "okrs.csv"], signer, "", tmp_path / "o.bmacatalogue")
     (tmp_path / "records.csv").write_text("code,name\n1,ก\n", encoding="utf-8")
     with pytest.raises(PublishingError, match="is no catalogue"):
-        catalogues.publish(edition, [tmp_path / "records.csv"], signer, "", tmp_path / "o.bmacatalogue")
+        giving_out.publish(edition, [tmp_path / "records.csv"], signer, "", tmp_path / "o.bmacatalogue")
 
 
 @pytest.mark.parametrize(
@@ -218,3 +201,11 @@ def test_a_key_is_opened_by_its_passphrase_alone(tmp_path: Path) -> None:
         key_file.opened(tmp_path / "ก.bmakey", PASSPHRASE + "!")
     with pytest.raises(PublishingError, match="too short"):
         key_file.make(tmp_path / "ข.bmakey", "ใคร", "สั้น")
+
+
+def test_an_edition_that_is_removed_takes_along_what_was_published_for_it(publish: Publish, edition: str) -> None:
+    taken(publish({("3101", "target"): "ร้อยละ 90"}))
+    CliRunner().invoke(planner_desktop, ["forms", "remove", edition])
+    assert rows()["3101"]["target"] == "ร้อยละ 80"
+    with pytest.raises(PublishingError, match="names nobody"):
+        trust.of(edition)

@@ -16,7 +16,6 @@ from planner_desktop.draft.file.author import author_name
 from planner_desktop.draft.file.own_tables import IMPORT_REPORT, LEFT_BEHIND
 from planner_desktop.draft.history.versions import state
 from planner_desktop.errors import FileGoneError, FileOverwrittenError
-from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.ui.history.auto_backup import AutoBackup
 from planner_desktop.ui.history.notice import Notice
@@ -29,6 +28,8 @@ from planner_desktop.ui.session.session import leave_field
 if TYPE_CHECKING:
     from planner_desktop.draft.plan.carrying import Left
     from planner_desktop.entry.recovery import PutBack
+    from planner_desktop.formpack.model import EditionFile
+    from planner_desktop.plans.offered import Offered
     from planner_desktop.ui.session.shell import Shell
 
 SHARE_MS, LATER_MS = 5000, 400
@@ -113,11 +114,11 @@ class HistoryMenu(QObject):
         return put_back(self.draft, self.session.trying)
 
     def _look_for_edition(self) -> None:
-        from planner_desktop.draft.plan.moving import newer_edition
+        from planner_desktop.plans.offered import offered
 
         # it reads only the form pack
         troubled = self.session.troubled.emit
-        self.states.worker.start(lambda _p, _c: newer_edition(self.draft), self._tell_edition, troubled)
+        self.states.worker.start(lambda _p, _c: offered(self.draft), self._tell_edition, troubled)
 
     def stop(self) -> None:
         """The window closes."""
@@ -148,10 +149,16 @@ class HistoryMenu(QObject):
             self.shell.bar.show_done("\n".join(new))
         self._share_said = said
 
-    def _tell_edition(self, pack: FormPack | None) -> None:
-        if pack is None or self.session.is_closed:
+    def _tell_edition(self, offer: Offered) -> None:
+        if self.session.is_closed:
             return
-        edition = pack.edition
+        if offer.doubt is not None:  # which is told at every opening, until it is done with
+            ways = (_("Look what it changes…"), self.show_update) if offer.pack else ()
+            self.shell.bar.show_done(str(offer.doubt), *ways)
+        elif offer.pack is not None:
+            self._tell_newer(offer.pack.edition)
+
+    def _tell_newer(self, edition: EditionFile) -> None:
         this = f"{edition.id} {edition.version}" + (f" {edition.published}" if edition.published else "")
         if self.draft.setting(EDITION_TOLD) != this:
             with self.session.trying():

@@ -76,6 +76,8 @@ class PublishedSheet(Sheet):
                 gone = _("number {number} was dropped, for its key is revoked").format(number=each.dropped)
                 version = _("version {version}").format(version=each.version)
                 self._add(each.edition, version, gone if each.dropped is not None else "")
+            if found:
+                self.taken()  # an open plan may have catalogues that are believed no more
             return
         self.looked = found
         said = _("Number {number} of {date} for “{edition}”, published by {name}, signed by {holder}. {note}")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from planner_desktop.draft.history.versions import refuse_if_sent
 from planner_desktop.draft.plan import updating
-from planner_desktop.draft.plan.moving import newer_edition
 from planner_desktop.draft.plan.retaking import Retaken
 from planner_desktop.draft.plan.updating import Update
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack.differing import told
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.plans.offered import Offered, offered
 from planner_desktop.ui.history.moving import PlanTree
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
@@ -54,11 +54,8 @@ class UpdateSheet(Sheet):
     manual = "states"
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(
-            shell.frame,
-            _("Take up the corrected edition"),
-            _("It is taken up in this draft, as one step that undo takes back. History and sent versions stay."),
-        )
+        self.how = _("It is taken up in this draft, as one step that undo takes back. History and sent versions stay.")
+        super().__init__(shell.frame, _("Take up the corrected edition"), self.how)
         self.session = shell.session
         self.ready: Update | None = None
         self.tree = UpdateTree()
@@ -74,17 +71,21 @@ class UpdateSheet(Sheet):
         self.take_button.setEnabled(False)
         snapshot = self.session.draft.snapshot()
 
-        def job(_progress: object, _cancelled: object) -> Update | None:
+        def job(_progress: object, _cancelled: object) -> tuple[Offered, Update | None]:
             with snapshot:
-                pack = newer_edition(snapshot)
-                return updating.prepared(snapshot, pack) if pack else None
+                offer = offered(snapshot)
+                return offer, updating.prepared(snapshot, offer.pack) if offer.pack else None
 
         said = _("Looking at what is other in it…")
         self.progress.run(said, job, self._looked, lambda error: self.guide.say(str(error)))
 
-    def _looked(self, ready: Update | None) -> None:
-        if ready is None:
+    def _looked(self, found: tuple[Offered, Update | None]) -> None:
+        offer, ready = found
+        if offer.doubt is not None:
+            self.guide.say(f"{offer.doubt}. {self.how}")
+        elif ready is None:
             self.guide.say(_("This draft has the newest form of its edition that this program knows."))
+        if ready is None:
             return
         self.ready = ready
         self.tree.show_update(ready)

@@ -362,7 +362,7 @@ class StartPage(QWidget):
         """Show what is other in catalogues that the city published, to be taken for new plans."""
         from planner_desktop.ui.history.published import PublishedSheet
 
-        said = _("The catalogues were taken. New plans have them; a plan that there is offers them when it is opened.")
+        said = _("It was taken. New plans go by it; a plan that there is offers what is other when it is opened.")
         PublishedSheet(self, path, lambda: self.bar.show_done(said)).show()
 
     def verify(self, path: Path) -> None:
