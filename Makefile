@@ -38,7 +38,7 @@ test-office: setup  ## Let LibreOffice set the Word files of all samples, and ho
 test-browser: setup  ## Open the page that a bundle brings in Chromium, with no network
 	@scripts/browser.sh
 
-test-national: setup  ## Hold DuckDB, ClickHouse and PostgreSQL against SQLite, on the plans of many collections
+test-national: setup  ## Hold DuckDB, ClickHouse and PostgreSQL against SQLite, on the plans of many collections, and let several decide at once
 	@scripts/national.sh
 
 test-more: test-reader test-office test-browser test-national

@@ -85,6 +85,10 @@ class CollectionHeldError(CollectionError):
     """A collection that another has open."""
 
 
+class ServerAwayError(CollectionError):
+    """The server on which a collection is kept cannot be reached, or went away."""
+
+
 class SharingError(PlannerError):
     """Results that two agencies share cannot be written, read, or held against each other."""
 

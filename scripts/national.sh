@@ -5,9 +5,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 . scripts/packages.sh
-install_packages "Without it nothing is copied to PostgreSQL; run:" postgresql
+install_packages "Without it nothing is copied to PostgreSQL, and nobody decides there; run:" postgresql
 if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-national.lock; then
     echo "DuckDB and chdb cannot be had here: not tried." >&2
     exit "${UNLESS_THERE:-1}"
 fi
-exec env QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -p no:cacheprovider -rs tests/national "$@"
+exec env QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -p no:cacheprovider -rs tests/national tests/collect/server "$@"

@@ -99,6 +99,7 @@ LIBRARY_OF = {
     "nacl": {"publishing"},
     "duckdb": {"national"},
     "sqlalchemy": {"national"},
+    "psycopg": {"collect"},
     "python_calamine": {"exchange"},
     "xlsxwriter": {"spreadsheet"},
 }
@@ -343,6 +344,7 @@ WRITES_ITSELF = {
     "ui/fields/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",
     "national/warehouse.py": "rows in a temporary folder, on their way into Parquet",
+    "collect/server/tables.py": "a bundle, piece by piece into a part",
 }
 
 

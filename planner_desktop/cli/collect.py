@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner_desktop.cli.arguments import PROBLEMS, as_json, file
+from planner_desktop.cli.collect_server import reading
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.collect.wording import is_bad, lines_of, standing_name
@@ -149,9 +150,8 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: 
 @_collection
 @as_json
 def _board(collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.opening import open_to_read
 
-    with open_to_read(collection) as desk:
+    with reading(collection) as desk:
         rows = desk.board()
     if as_json:
         say_json([vars(row) for row in rows])
@@ -169,10 +169,9 @@ def _board(collection: Path, as_json: bool) -> None:
 @_receipt
 @as_json
 def _show(collection: Path, receipt: str, as_json: bool) -> None:
-    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.seen import seen
 
-    with open_to_read(collection) as desk:
+    with reading(collection) as desk:
         plan = seen(desk, receipt)
     remarks = [vars(each) for each in plan.remarks]
     if as_json:
@@ -191,10 +190,9 @@ def _show(collection: Path, receipt: str, as_json: bool) -> None:
 @_collection
 @as_json
 def _receipts(collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.seen import receipts
 
-    with open_to_read(collection) as desk:
+    with reading(collection) as desk:
         rows = receipts(desk)
     if as_json:
         say_json(rows)
@@ -225,13 +223,12 @@ def _say_grouped(problems: list[dict[str, Any]]) -> None:
 @as_json
 def _compare(collection: Path, receipt: str, other: str, last_year: bool, as_json: bool) -> None:
     from planner_desktop.cli.compare import say_differences
-    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.received_plan import plan_of, to_compare
     from planner_desktop.collect.seen import seen
     from planner_desktop.draft.history.comparison import compare
     from planner_desktop.errors import CollectionError
 
-    with open_to_read(collection) as desk, plan_of(desk, receipt) as plan:
+    with reading(collection) as desk, plan_of(desk, receipt) as plan:
         known = seen(desk, receipt)
         other = other or (known.last_year if last_year else known.before)
         if not other:
@@ -321,9 +318,8 @@ def _accept(collection: Path, receipt: str, by: str) -> None:
 @click.pass_context
 def _check(context: click.Context, collection: Path, as_json: bool) -> None:
     from planner_desktop.collect.across import problems
-    from planner_desktop.collect.opening import open_to_read
 
-    with open_to_read(collection) as desk:
+    with reading(collection) as desk:
         found = problems(desk)
     if as_json:
         say_json([vars(problem) for problem in found])
@@ -353,13 +349,12 @@ def _report(
     collection: Path, name: str, table: Path | None, workbook: Path | None, overwrite: bool, as_json: bool
 ) -> None:
     from planner_desktop.collect.across import report, reports
-    from planner_desktop.collect.opening import open_to_read
     from planner_desktop.collect.report_files import write_csv, write_workbook
 
     if table is not None and not name:
         raise click.UsageError(_("A CSV file holds one table: name it. --xlsx writes all."))
     refuse(collection, [path for path in (table, workbook) if path is not None], overwrite)
-    with open_to_read(collection) as desk:
+    with reading(collection) as desk:
         made = [report(desk, name)] if name else [report(desk, each.id) for each in reports(desk)]
         edition = desk.pack.edition.title
     if table is not None:
@@ -395,10 +390,9 @@ def say_table(table: CrossTable) -> None:
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
 def _plan(collection: Path, out: Path, overwrite: bool) -> None:
     from planner_desktop.collect import city_plan
-    from planner_desktop.collect.opening import open_to_read
 
     refuse(collection, [out], overwrite)
-    with open_to_read(collection) as desk:
+    with reading(collection) as desk:
         made = city_plan.write(desk, out)
     wrote(out)
     say(ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages))

@@ -18,6 +18,7 @@ from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, fil
 from planner_desktop.cli.audit import audit
 from planner_desktop.cli.backups import backup, backups, restore
 from planner_desktop.cli.collect import collect
+from planner_desktop.cli.collect_server import join, share
 from planner_desktop.cli.compare import bring_back, compare
 from planner_desktop.cli.finding import find, mend, replace
 from planner_desktop.cli.forms import forms
@@ -88,7 +89,7 @@ for command in (
     sign, signatures, verify, part, shared, collect, merge, conflicts, resolve, catalogue, keys,
 ):  # fmt: skip
     planner_desktop.add_command(command)
-for command in (national, copy_to):
+for command in (national, copy_to, share, join):
     collect.add_command(command)
 
 

@@ -16,7 +16,7 @@ from planner_desktop.bundle.machine import NotLookedAtError
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.receiving import Coming, Receipt, bundles_in
-from planner_desktop.errors import CollectionError
+from planner_desktop.errors import CollectionError, ServerAwayError
 from planner_desktop.frozen import Frozen
 
 WAITING = "waiting.json"
@@ -44,8 +44,9 @@ def receive_all(
     """Receive the bundles among files and folders; `told` is called after each.
 
     While one is taken in the next are verified, on as many cores (0: all). What could not be looked at, for something
-    that is not in it, stays in line (`waiting`). What is stopped (StoppedError) is not waited for any more, and what
-    was received stays. Raises CollectionError where nothing can be added to the collection.
+    that is not in it, or while the server is away, stays in line (`waiting`). What is stopped (StoppedError) is not
+    waited for any more, and what was received stays. Raises CollectionError where nothing can be added to the
+    collection.
     """
     bundles, others = bundles_in(paths), waiting(collection)
     others = [path for path in others if path not in bundles]
@@ -57,7 +58,13 @@ def receive_all(
             stopping.look()
             while left and len(ahead) < (cores or os.cpu_count() or 1):
                 ahead.append(_coming(collection, left.popleft()))
-            arrivals.append(_arrival(collection, ahead[0], by))
+            try:
+                arrivals.append(_arrival(collection, ahead[0], by))
+            except ServerAwayError as error:
+                for path in bundles[len(arrivals) :]:
+                    arrivals.append(Arrival(path, trouble=str(error), again=True))
+                    told(arrivals[-1])
+                break
             ahead.popleft()
             told(arrivals[-1])
     finally:
@@ -83,6 +90,8 @@ def _arrival(collection: Collection, coming: Coming | Arrival, by: str) -> Arriv
     try:
         with coming:
             return Arrival(coming.path, coming.take_in(by))
+    except ServerAwayError:
+        raise
     except (CollectionError, NotLookedAtError) as error:
         collection.refuse_if_only_read()
         return Arrival(coming.path, trouble=str(error), again=isinstance(error, NotLookedAtError))

@@ -23,7 +23,7 @@ from planner_desktop.collect.decisions import Decision, Decisions, What
 from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.verified import Verified
 from planner_desktop.draft.file import lock
-from planner_desktop.errors import CollectionError
+from planner_desktop.errors import CollectionError, ServerAwayError
 from planner_desktop.formpack import FormPack, guard, queries
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress
@@ -54,8 +54,11 @@ class Collection:
         self.connection = connection
         self.decisions = decisions
         self.only_reads = only_reads
+        self.apart: CollectionError | None = None
+        """Why it does not follow the server on which it is kept, if there is one; what is here can be read."""
         self._lock = held
         self._turn = RLock()
+        self._deciding = False
         self._verified = Verified(pack)
 
     @property
@@ -113,6 +116,52 @@ class Collection:
             raise
         self.connection.execute("COMMIT")
 
+    @contextmanager
+    def deciding(self, bundle: Path | None = None) -> Iterator[None]:
+        """While it lasts nobody else decides, and the tables tell all that others decided; for one decision.
+
+        `bundle`: what is about to be received. Raises CollectionError.
+        """
+        with self._turn, stopping.when(stopping.never):
+            if self._deciding:
+                yield
+                return
+            self.refuse_if_only_read()
+            self._deciding = True
+            try:
+                self.refresh()
+                with self._telling_of_the_disk(), self.decisions.turn(bundle):
+                    self.catch_up()
+                    yield
+            except ServerAwayError as error:
+                self.apart = error
+                raise
+            finally:
+                self._deciding = False
+
+    @contextmanager
+    def _telling_of_the_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CollectionError(*whole_file.cannot_be_written(self.decisions.path, error)) from error
+
+    def refresh(self, progress: Progress = lambda share: None) -> int:
+        """Fetch and follow what others decided; how many decisions there were. Raises CollectionError."""
+        self.fetch(progress)
+        with self._turn:
+            return self.catch_up(progress)
+
+    def fetch(self, progress: Progress = lambda share: None) -> None:
+        """Have the folder hold what others decided, which the tables follow later. Raises CollectionError."""
+        try:
+            with self._telling_of_the_disk():
+                self.decisions.fetch(progress)
+        except CollectionError as error:
+            self.apart = error
+            raise
+        self.apart = None
+
     def decide(
         self,
         what: What,
@@ -127,14 +176,10 @@ class Collection:
         `taken`: what is taken of the bundle that was just received. Raises CollectionError; then nothing was decided,
         or the tables follow when the next is decided or the collection is opened again.
         """
-        with self._turn, stopping.when(stopping.never):
-            self.refuse_if_only_read()
+        with self.deciding():
             at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-            try:
-                decision = self.decisions.add(what, receipt or self._number(), by, at, **says)
-                self._follow_all(decision, taken)
-            except OSError as error:
-                raise CollectionError(*whole_file.cannot_be_written(self.decisions.path, error)) from error
+            decision = self.decisions.add(what, receipt or self._number(), by, at, **says)
+            self._follow_all(decision, taken)
         return decision
 
     def refuse_if_only_read(self) -> None:
@@ -175,7 +220,13 @@ class Collection:
     def _taken(self, decision: Decision) -> Taken:
         """What is taken of a bundle that was received before. Raises CollectionError where it is not there."""
         says = decision.says | {"receipt": decision.receipt}
-        return self._verified.take(self.bundle_file(says["sha256"]), says)
+        file = self.bundle_file(says["sha256"])
+        try:
+            return self._verified.take(file, says)
+        except CollectionError:
+            if not self.decisions.bring(says["sha256"]):
+                raise
+            return self._verified.take(file, says)
 
     def mark(self, path: Path, edition: str, taken: Taken) -> str:
         """What the receipt of a bundle of an edition gets, so that it is not verified again to be read (`verified`)."""

@@ -1,13 +1,16 @@
 """Making a collection, and opening it: what its tables do not tell yet they are told first."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect.building import about_of, build, connected, stamps
 from planner_desktop.collect.collection import Collection
-from planner_desktop.collect.decisions import Decisions
+from planner_desktop.collect.decisions import Decisions, DecisionsFile
 from planner_desktop.collect.places import DECISIONS, SUFFIX, folder_of
+from planner_desktop.collect.server.address import Address, address_of
+from planner_desktop.collect.server.decisions import ServerDecisions
 from planner_desktop.draft.file import drive, lock
 from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.errors import CollectionError, CollectionHeldError, DraftError
@@ -20,6 +23,19 @@ from planner_desktop.stopping import Progress
 def make(path: Path, edition: str) -> Collection:
     """A new collection of the plans of an installed edition. Raises CollectionError, FormPackError."""
     path = path.absolute()
+    refuse_name(path)
+    pack = read(edition_folder(edition))
+    try:
+        with whole_file.making(path, new=True) as part:
+            build(part, pack)
+            folder_of(path).mkdir()
+    except OSError as error:
+        raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
+    return open_collection(path)
+
+
+def refuse_name(path: Path) -> None:
+    """Raises CollectionError where no new collection can be called so."""
     if path.suffix != SUFFIX:
         raise CollectionError(
             _("{path}: a collection's name ends in {suffix}").format(path=path, suffix=SUFFIX),
@@ -30,14 +46,6 @@ def make(path: Path, edition: str) -> Collection:
             _("{path} exists already").format(path=path if path.exists() else folder_of(path)),
             _("Open it, or give another name."),
         )
-    pack = read(edition_folder(edition))
-    try:
-        with whole_file.making(path, new=True) as part:
-            build(part, pack)
-            folder_of(path).mkdir()
-    except OSError as error:
-        raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
-    return open_collection(path)
 
 
 def open_collection(path: Path, progress: Progress = lambda share: None, *, anew: bool = False) -> Collection:
@@ -59,9 +67,9 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
             _("Wait until it is closed there."),
         )
     try:
-        decisions = Decisions(folder_of(path) / DECISIONS)
+        decisions, address = DecisionsFile(folder_of(path) / DECISIONS), address_of(path)
         about = about_of(path)
-        pack = read(edition_folder(about["edition"] if about else _edition_of(path, decisions)))
+        pack = read(edition_folder(about["edition"] if about else _edition_of(path, decisions, address)))
         if anew or about is None or about != about | stamps(pack):
             with whole_file.making(path) as part:
                 build(part, pack)
@@ -71,7 +79,10 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
         if isinstance(error, OSError):
             raise CollectionError(*whole_file.cannot_be_written(path, error)) from error
         raise
-    with closed_on_error(Collection(path, pack, connection, decisions, held)) as collection:
+    all_of_them = decisions if address is None else ServerDecisions(decisions, address)
+    with closed_on_error(Collection(path, pack, connection, all_of_them, held)) as collection:
+        with suppress(CollectionError):  # `apart` tells it; what is here can be read
+            collection.fetch(progress)
         collection.catch_up(progress)
     return collection
 
@@ -93,12 +104,14 @@ def open_to_read(path: Path, progress: Progress = lambda share: None) -> Collect
                 _("{path} was made by another version of the program or of the edition").format(path=path),
                 _("Who may write to it opens it first."),
             ) from error
-        decisions = Decisions(folder_of(path) / DECISIONS)
+        decisions = DecisionsFile(folder_of(path) / DECISIONS)
         return Collection(path, pack, connected(path, pack, read_only=True), decisions, None, error.message)
 
 
-def _edition_of(path: Path, decisions: Decisions) -> str:
-    """The edition of a collection whose tables are lost, as its first receipt tells it."""
+def _edition_of(path: Path, decisions: Decisions, address: Address | None) -> str:
+    """The edition of a collection whose tables are lost, as its server's address or its first receipt tells it."""
+    if address is not None:
+        return address.edition
     for decision in decisions.all:
         if edition := decision.says.get("collects"):
             return str(edition)

@@ -108,7 +108,10 @@ class Coming:
             says["mark"] = self._collection.mark(self._kept, says["edition"], taken)
         stopping.look()  # one that was stopped may have found wrong what is not
         says |= {"name": self.path.name, "sha256": self._digest, "collects": self._collection.pack.edition.id}
-        return _receipt(self._collection.decide("received", "", by, now, says, taken))
+        with self._collection.deciding(self._kept if taken is not None else None):
+            if (meanwhile := self._receipt()) is not None:  # of another at the same collection
+                return _receipt(meanwhile, again=True)
+            return _receipt(self._collection.decide("received", "", by, now, says, taken))
 
     def close(self) -> None:
         """Leave nothing of a bundle that was not received."""

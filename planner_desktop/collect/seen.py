@@ -15,7 +15,7 @@ class PlanSeen(Frozen):
 
     `bundle` is its row; `problems` are those that its agency did not accept with a reason; `versions` the receipts of
     the agency's plans of the year that were not refused, the last one first; `before` and `last_year` the receipts of
-    what it may be compared with, empty where there is none.
+    what it may be compared with, empty where there is none. `decisions`: so many were known when it was looked at.
     """
 
     bundle: dict[str, Any]
@@ -24,11 +24,12 @@ class PlanSeen(Frozen):
     versions: list[dict[str, Any]]
     before: str
     last_year: str
+    decisions: int
 
 
 def seen(collection: Collection, receipt: str) -> PlanSeen:
     """What is known of a receipt. Raises CollectionError where there is none of that number."""
-    of = {"receipt": receipt}
+    of, decisions = {"receipt": receipt}, len(collection.decisions.all)
     found = collection.rows("SELECT * FROM main.bundle WHERE receipt = :receipt", of)
     if not found:
         raise CollectionError(
@@ -57,6 +58,7 @@ def seen(collection: Collection, receipt: str) -> PlanSeen:
         versions=versions,
         before=next((each["receipt"] for each in versions if each["id"] < bundle["id"]), ""),
         last_year=last_year[0]["receipt"] if last_year else "",
+        decisions=decisions,
     )
 
 

@@ -6,10 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from planner_desktop.collect import library
 from planner_desktop.errors import CollectionError
 from planner_desktop.formpack.editions import edition_pack
 from planner_desktop.i18n import _
-from planner_desktop.national import library, shape
+from planner_desktop.national import shape
 from planner_desktop.national.warehouse import opened
 
 

@@ -101,7 +101,7 @@ def test_a_folder_that_holds_the_collection_gives_no_bundle_twice(desk: Collecti
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from planner_desktop.collect import batch, collection, opening, receiving
+from planner_desktop.collect import batch, collection, decisions, opening, receiving
 path, until, *bundles = sys.argv[1:]
 steps = 0
 def counted(does):
@@ -113,7 +113,7 @@ def counted(does):
         return does(*arguments, **named)
     return step
 for room, name in ((receiving.whole_file, "copy"), (receiving, "verifying"),
-                   (collection.Decisions, "add"), (collection.Collection, "follow"), (collection.loading, "put")):
+                   (decisions.DecisionsFile, "add"), (collection.Collection, "follow"), (collection.loading, "put")):
     setattr(room, name, counted(getattr(room, name)))
 with opening.open_collection(Path(path)) as desk:
     batch.receive_all(desk, map(Path, bundles), "ก", cores=2)

@@ -1,4 +1,4 @@
-"""The libraries of this room, which are extras: what is said where one is not installed."""
+"""Libraries that are extras, for what few need: what is said where one is not installed."""
 
 from importlib.util import find_spec
 
