@@ -312,18 +312,38 @@ def _accept(collection: Path, receipt: str, by: str) -> None:
         deciding.accept(desk, receipt, _who(by))
 
 
+_csv = click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write it as a table for Excel."))
+_xlsx = click.option(
+    "--xlsx", "workbook", metavar="OUT.xlsx", type=file, help=_("Write a workbook with a sheet for each table.")
+)
+_overwrite = click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
+
+
 @collect.command("check", help=_("List what is wrong between the plans of agencies."))
 @_collection
+@_csv
+@_xlsx
+@_overwrite
 @as_json
 @click.pass_context
-def _check(context: click.Context, collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.across import problems
+def _check(
+    context: click.Context, collection: Path, table: Path | None, workbook: Path | None, overwrite: bool, as_json: bool
+) -> None:
+    from planner_desktop.collect.across import as_table, problems
+    from planner_desktop.collect.report_files import write_csv, write_workbook
 
+    refuse(collection, [path for path in (table, workbook) if path is not None], overwrite)
     with reading(collection) as desk:
-        found = problems(desk)
+        found, edition = problems(desk), desk.pack.edition.title
+    if table is not None:
+        write_csv(table, as_table(found))
+        wrote(table)
+    if workbook is not None:
+        write_workbook(workbook, edition, [as_table(found)])
+        wrote(workbook)
     if as_json:
         say_json([vars(problem) for problem in found])
-    else:
+    elif not (table or workbook):
         _say_grouped([vars(problem) for problem in found])
         say(ngettext("{count} problem", "{count} problems", len(found)).format(count=len(found)))
     context.exit(PROBLEMS if any(problem.severity == "error" for problem in found) else 0)
@@ -334,22 +354,20 @@ def _check(context: click.Context, collection: Path, as_json: bool) -> None:
     short_help=_("Make a table of all plans; without a name, list which there are."),
     help=_(
         "Make a table of all plans; without a name, list which there are. --xlsx writes a workbook of this one, or of "
-        "all, with a sheet for each."
+        "all and of what `collect check` finds, with a sheet for each."
     ),
 )
 @_collection
 @click.argument("name", metavar="REPORT", default="")
-@click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write it as a table for Excel."))
-@click.option(
-    "--xlsx", "workbook", metavar="OUT.xlsx", type=file, help=_("Write a workbook with a sheet for each table.")
-)
-@click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
+@_csv
+@_xlsx
+@_overwrite
 @as_json
 def _report(
     collection: Path, name: str, table: Path | None, workbook: Path | None, overwrite: bool, as_json: bool
 ) -> None:
     from planner_desktop.collect.across import report, reports
-    from planner_desktop.collect.report_files import write_csv, write_workbook
+    from planner_desktop.collect.report_files import write_all, write_csv, write_workbook
 
     if table is not None and not name:
         raise click.UsageError(_("A CSV file holds one table: name it. --xlsx writes all."))
@@ -357,11 +375,14 @@ def _report(
     with reading(collection) as desk:
         made = [report(desk, name)] if name else [report(desk, each.id) for each in reports(desk)]
         edition = desk.pack.edition.title
+        if workbook is not None and not name:
+            write_all(workbook, desk)
     if table is not None:
         write_csv(table, made[0])
         wrote(table)
     if workbook is not None:
-        write_workbook(workbook, edition, made)
+        if name:
+            write_workbook(workbook, edition, made)
         wrote(workbook)
     if as_json:
         say_json([each.data() for each in made])

@@ -1,9 +1,10 @@
 """What no agency can see alone: the edition's queries over the plans of all of them, as problems and as tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES, Severity
 from planner_desktop.collect.collection import Collection
 from planner_desktop.errors import CollectionError
@@ -13,6 +14,8 @@ from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
 Rows = list[dict[str, Any]]
+PROBLEMS = "problems"
+"""The id of the table of problems; no report has it."""
 
 
 class CrossProblem(Frozen):
@@ -55,6 +58,17 @@ class CrossTable(Frozen):
     has_detail: bool = False
     chart: bool = False
 
+    def totals(self) -> tuple[Any, ...]:
+        """What the amounts of each column come to, below its column; nothing where there are none, or one row only.
+
+        Counts are no amounts: an agency that stands in two rows is one.
+        """
+        amounts = [kind == "satang" for kind in self.types]
+        if not any(amounts) or amounts[0] or len(self.rows) < 2:
+            return ()
+        columns = enumerate(amounts)
+        return tuple(sum(row[n] or 0 for row in self.rows) if is_amount else None for n, is_amount in columns)
+
     def data(self) -> dict[str, Any]:
         """The table as JSON has it: amounts in satang, and the receipt and record that a row leads to."""
         leads = [vars(place) if place else None for place in self.places]
@@ -77,6 +91,18 @@ def problems(collection: Collection) -> list[CrossProblem]:
     checks = (check for across in collection.pack.across.values() for check in across.checks)
     found = [problem for check in checks for problem in _found(collection, check, plans)]
     return sorted(found, key=lambda problem: SEVERITIES.index(problem.severity))
+
+
+def as_table(found: Sequence[CrossProblem]) -> CrossTable:
+    """Problems as a table, to be written with the others."""
+    heads = (_("Severity"), _("Agency"), _("Receipt"), _("What is wrong"), _("How to mend it"), _("Why"))
+    rows = tuple(
+        (severity_name(each.severity), each.agency or None, each.receipt or None, each.message, each.fix, each.why)
+        for each in found
+    )
+    places = tuple(Place(each.agency, each.receipt, each.kind, each.record) if each.receipt else None for each in found)
+    title = _("What is wrong between the plans")
+    return CrossTable(PROBLEMS, title, heads, ("text",) * len(heads), rows, places)
 
 
 def _found(collection: Collection, check: CrossCheck, plans: dict[int, dict[str, Any]]) -> Iterator[CrossProblem]:

@@ -11,29 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from planner_desktop.checks.listing import severity_name
+from planner_desktop import file_names
 from planner_desktop.collect import across, city_plan, report_files
-from planner_desktop.collect.across import Behind, CrossProblem, CrossTable, Place
+from planner_desktop.collect.across import PROBLEMS, Behind, CrossProblem, CrossTable, Place
 from planner_desktop.collect.collection import Collection
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
-from planner_desktop.thai.invisible import harmless
-from planner_desktop.ui.collecting.bars import SHARE, BarDelegate
+from planner_desktop.ui.collecting.across_lists import MOST, NUMBER, PLACE, TOLD, BehindList, ProblemTree, TableList
 from planner_desktop.ui.collecting.desk import Desk
 from planner_desktop.ui.kit.drop_down import DropDown
-from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.layouts import bare
-from planner_desktop.ui.kit.look import Text, brief, tip
+from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
-
-_HELD = Qt.ItemDataRole.UserRole
-MOST = 2_000
-"""So many rows of a table are shown; a workbook has all."""
-PROBLEMS = "problems"
 
 
 class AcrossSheet(Sheet):
@@ -47,35 +41,29 @@ class AcrossSheet(Sheet):
         super().__init__(parent, _("Across all agencies"), said)
         self._desk = desk
         self.table: CrossTable | None = None
+        """What is shown, as it is written; problems as a table of them."""
         self.bar, self.progress = MessageBar(), ProgressRow()
         self.choice = DropDown()
         self.choice.setAccessibleName(_("Table"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search in the table (Ctrl+F)"))
+        self.search.setAccessibleName(_("Search in the table"))
+        self.search.setClearButtonEnabled(True)
         self.said = Text("", "guide")
-        self.list, self.behind = TreeWidget(), TreeWidget()
-        for each, name in ((self.list, _("Table")), (self.behind, _("What stands behind"))):
-            each.setAccessibleName(name)
-            each.setRootIsDecorated(False)
-            each.setUniformRowHeights(True)
-        self.behind.setHeaderLabels([_("Record"), _("Agency"), _("Budget (baht)")])
-        self._plain, self._bars = self.list.itemDelegate(), BarDelegate(self.list)
-        self.detail_pane = lower = QWidget()
-        column = bare(QVBoxLayout(lower), 4)
-        column.addWidget(Text(_("What stands behind"), "heading"))
-        column.addWidget(self.behind)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.list)
-        split.addWidget(lower)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setChildrenCollapsible(False)
-        for widget in (self.bar, self.progress, self.choice, self.said):
-            self.body.addWidget(widget)
-        self.body.addWidget(split, 1)
+        self.list, self.problems, self.behind = TableList(), ProblemTree(), BehindList()
+        self.detail = Text("", "plain")
+        self.detail.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._build()
+        self.add_button(_("Write this table…"), self.ask_table)
         self.add_button(_("Write all tables as a workbook…"), self.ask_workbook)
         self.add_button(_("Write the plan of the city…"), self.ask_plan)
         self.list.currentItemChanged.connect(lambda row, _before: self._show_behind(row))
-        self.list.itemActivated.connect(lambda row, _column: self._lead(row))
-        self.behind.itemActivated.connect(lambda row, _column: self._lead(row))
+        self.problems.currentItemChanged.connect(lambda row, _before: self._tell(row))
+        for each in (self.list, self.problems, self.behind):
+            each.itemActivated.connect(lambda row, _column: self._lead(row))
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
         self.choice.addItem(_("What is wrong between the plans"), PROBLEMS)
         for report in across.reports(desk.collection):
             self.choice.addItem(across.title_of(desk.collection, report), report.id)
@@ -84,6 +72,21 @@ class AcrossSheet(Sheet):
         self.take_room(60, 36)
         self.look()
         self.choice.setFocus()
+
+    def _build(self) -> None:
+        self.detail_pane = lower = QWidget()
+        column = bare(QVBoxLayout(lower), 4)
+        column.addWidget(Text(_("What stands behind"), "heading"))
+        column.addWidget(self.behind)
+        split = QSplitter(Qt.Orientation.Vertical)
+        for widget, share in ((self.list, 3), (self.problems, 3), (lower, 2)):
+            split.addWidget(widget)
+            split.setStretchFactor(split.count() - 1, share)
+        split.setChildrenCollapsible(False)
+        for widget in (self.bar, self.progress, self.choice, self.search, self.said):
+            self.body.addWidget(widget)
+        self.body.addWidget(split, 1)
+        self.body.addWidget(self.detail)
 
     # ------------------------------------------------------------ what is shown
 
@@ -96,105 +99,87 @@ class AcrossSheet(Sheet):
             self._desk.ask(lambda collection: across.report(collection, chosen), partial(self._show_table, chosen))
 
     def _show_problems(self, chosen: str, found: list[CrossProblem]) -> None:
-        if chosen != self.choice.currentData():
-            return
-        self.table = None
-        self._begin([_("What is wrong"), _("Severity"), _("Agency")], bars=False)
-        for each in found[:MOST]:
-            place = Place(each.agency, each.receipt, each.kind, each.record) if each.receipt else None
-            row = self._row(self.list, place, each.message, severity_name(each.severity), each.agency)
-            row.setToolTip(0, tip("\n".join(filter(None, (each.message, each.fix, each.why)))))
-        said = ngettext("{count} problem", "{count} problems", len(found)).format(count=len(found))
-        self._shown(said, len(found))
+        if chosen == self.choice.currentData():
+            self.table = across.as_table(found)
+            self.problems.show_problems(found)
+            self._shown()
 
     def _show_table(self, chosen: str, table: CrossTable) -> None:
-        if chosen != self.choice.currentData():
-            return
-        self.table = table
-        self._begin([*table.heads, *([_("Chart")] if table.chart else [])], bars=table.chart)
-        longest = max((abs(row[-1] or 0) for row in table.rows), default=0) if table.chart else 0
-        for n, values in enumerate(table.rows[:MOST]):
-            texts = [report_files.shown(value, kind) for value, kind in zip(values, table.types, strict=True)]
-            row = self._row(self.list, table.places[n], *texts, *([""] if table.chart else []))
-            row.setData(0, _HELD + 1, n)
-            for column, kind in enumerate(table.types):
-                if kind in ("satang", "number"):
-                    row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if longest:
-                row.setData(len(texts), SHARE, max(0, values[-1] or 0) / longest)
-        said = ngettext("{count} row", "{count} rows", len(table.rows)).format(count=len(table.rows))
-        self._shown(said, len(table.rows))
+        if chosen == self.choice.currentData():
+            self.table = table
+            self.list.show_table(table)
+            self._shown()
 
-    def _begin(self, heads: list[str], *, bars: bool) -> None:
-        self.list.clear()
+    def _shown(self) -> None:
+        assert self.table is not None
+        wrong = self.table.id == PROBLEMS
+        focused = self.list.hasFocus() or self.problems.hasFocus()
+        self.list.setHidden(wrong)
+        self.problems.setVisible(wrong)
+        self.detail.setVisible(wrong)
+        self.detail_pane.setVisible(self.table.has_detail)
         self.behind.clear()
-        self.list.setColumnCount(len(heads))
-        self.list.setHeaderLabels([harmless(head) for head in heads])
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for n in range(len(heads)):
-            self.list.setItemDelegateForColumn(n, self._bars if bars and n == len(heads) - 1 else self._plain)
+        self._narrow()
+        shown = self.problems if wrong else self.list
+        shown.begin()
+        if focused:
+            shown.setFocus()
 
-    def _shown(self, said: str, count: int) -> None:
-        if count > MOST:
+    def _narrow(self) -> None:
+        """Show only the rows that hold every typed word."""
+        if self.table is None:
+            return
+        wrong, typed, count = self.table.id == PROBLEMS, self.search.text().strip(), len(self.table.rows)
+        shown = (self.problems if wrong else self.list).narrow(typed)
+        if wrong:
+            said = ngettext("{count} problem", "{count} problems", count).format(count=count)
+        else:
+            said = ngettext("{count} row", "{count} rows", count).format(count=count)
+        if typed:
+            said = _("{shown} of {all}").format(shown=shown, all=said)
+        elif count > MOST:
             said = _("{said}; the first {most} are shown, a workbook has all").format(said=said, most=MOST)
         self.said.say(said)
-        self.detail_pane.setVisible(self.table is not None and self.table.has_detail)
-        line = self.fontMetrics().lineSpacing()
-        for n in range(self.list.columnCount()):
-            self.list.resizeColumnToContents(n)
-            self.list.setColumnWidth(
-                n, max(3 * line, min(self.list.columnWidth(n), (22 if self.table is not None else 36) * line))
-            )
-        if self.table is not None and self.table.chart:
-            self.list.setColumnWidth(self.list.columnCount() - 1, 10 * line)
-        if first := self.list.topLevelItem(0):
-            self.list.setCurrentItem(first)
-
-    def _row(self, tree: TreeWidget, place: Place | None, *texts: str) -> QTreeWidgetItem:
-        row = QTreeWidgetItem([harmless(brief(text)) for text in texts])
-        row.setData(0, _HELD, place)
-        row.setToolTip(0, tip(texts[0]))
-        tree.addTopLevelItem(row)
-        return row
 
     # ------------------------------------------------------------ what stands behind, and where it leads
 
+    def _tell(self, row: QTreeWidgetItem | None) -> None:
+        self.detail.say(row.data(0, TOLD) or "" if row is not None else "")
+
     def _show_behind(self, row: QTreeWidgetItem | None) -> None:
         table = self.table
-        if row is None or table is None or not table.has_detail:
+        number = row.data(0, NUMBER) if row is not None else None
+        if number is None or table is None or not table.has_detail:
             self.behind.clear()
             return
-        values = table.behind[row.data(0, _HELD + 1)]
+        values = table.behind[number]
 
         def query(collection: Collection) -> list[Behind]:
             return across.detail(collection, table.id, values)
 
-        self._desk.ask(query, partial(self._fill_behind, table, row))
+        self._desk.ask(query, partial(self._fill_behind, table, number))
 
-    def _fill_behind(self, table: CrossTable, row: QTreeWidgetItem, found: list[Behind]) -> None:
-        if self.table is not table or self.list.currentItem() is not row:
-            return
-        self.behind.clear()
-        for each in found[:MOST]:
-            budget = report_files.shown(each.budget, "satang")
-            made = self._row(self.behind, each.place, each.name, each.place.agency, budget)
-            made.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = self.fontMetrics().lineSpacing()
-        for column, wide in enumerate((24, 13, 8)):
-            self.behind.setColumnWidth(column, wide * line)
+    def _fill_behind(self, table: CrossTable, number: int, found: list[Behind]) -> None:
+        row = self.list.currentItem()
+        if self.table is table and row is not None and row.data(0, NUMBER) == number:
+            self.behind.show_records(found)
 
     def _lead(self, row: QTreeWidgetItem) -> None:
         """Open the plan that a row is of, at its record; one that is of many is looked behind."""
-        place: Place | None = row.data(0, _HELD)
+        place: Place | None = row.data(0, PLACE)
         if place is not None:
             self.wanted.emit(place.receipt, (place.kind, place.record, "") if place.kind and place.record else None)
-        elif first := self.behind.topLevelItem(0):
+        elif row.treeWidget() is self.list and (first := self.behind.topLevelItem(0)):
             self.behind.setCurrentItem(first)
             self.behind.setFocus()
 
     # ------------------------------------------------------------ files
+
+    def ask_table(self) -> None:
+        """Ask where to write the table that is shown, and as what."""
+        kinds = ";;".join(("Excel (*.xlsx)", "CSV (*.csv)", "JSON (*.json)"))
+        if self.table is not None:
+            self._ask(_("Write this table"), file_names.safe(self.table.title) + ".xlsx", kinds, self.write_table)
 
     def ask_workbook(self) -> None:
         """Ask where to write all tables."""
@@ -206,19 +191,32 @@ class AcrossSheet(Sheet):
 
     def _ask(self, title: str, name: str, kinds: str, does: Callable[[Path], object]) -> None:
         near = self._desk.collection.path.parent / name
-        chosen, _filter = QFileDialog.getSaveFileName(self, title, str(near), kinds)
+        chosen, kind = QFileDialog.getSaveFileName(self, title, str(near), kinds)
         if chosen:
-            path = Path(chosen)
-            does(path if path.suffix.lower() == near.suffix else path.with_name(path.name + near.suffix))
+            path, suffix = Path(chosen), kind.rpartition("*")[2].rstrip(")") or near.suffix
+            if path.suffix.lower() == near.suffix:  # which was proposed, whatever kind was chosen then
+                path = path.with_suffix(suffix)
+            known = path.suffix.lower() in (each.rpartition("*")[2].rstrip(")") for each in kinds.split(";;"))
+            does(path if known else path.with_name(path.name + suffix))
+
+    def write_table(self, path: Path) -> None:
+        """Write the table that is shown: a workbook, CSV or JSON, as the file's name ends."""
+        table = self.table
+        assert table is not None
+
+        def write(collection: Collection, _progress: Progress, _cancelled: Cancelled) -> None:
+            if path.suffix.lower() == ".csv":
+                report_files.write_csv(path, table)
+            elif path.suffix.lower() == ".json":
+                report_files.write_json(path, table)
+            else:
+                report_files.write_workbook(path, collection.pack.edition.title, [table])
+
+        self._write(path, write)
 
     def write_workbook(self, path: Path) -> None:
         """Write a workbook with a sheet for each table."""
-
-        def write(collection: Collection, _progress: Progress, _cancelled: Cancelled) -> None:
-            tables = [across.report(collection, each.id) for each in across.reports(collection)]
-            report_files.write_workbook(path, collection.pack.edition.title, tables)
-
-        self._write(path, write)
+        self._write(path, lambda collection, _progress, _cancelled: report_files.write_all(path, collection))
 
     def write_plan(self, path: Path) -> None:
         """Write the plan of the city, made of the plans of all agencies."""
