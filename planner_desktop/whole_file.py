@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from planner_desktop import file_names, leftovers
 from planner_desktop.app_paths import user_data
@@ -140,7 +141,7 @@ def write(path: Path, content: bytes, *, new: bool = False, private: bool = Fals
 
 def copy(source: Path, path: Path) -> None:
     """Write a file whole that holds what another holds, however large. Raises OSError."""
-    with making(path) as part:
+    with making(path) as part, opened(source):
         shutil.copyfile(source, part)
 
 
@@ -166,6 +167,11 @@ def copy_and_read_back(source: Path, part: Path, told: Progress) -> None:
         told(min(1.0, at / size / 2))
     if there.digest() != written.digest():
         raise OSError(errno.EIO, _("what was read back from the drive is not what was written"), str(part))
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file, to be read; what another program has to itself for a moment is waited for. Raises HeldError, OSError."""
+    return _patiently(lambda: path.open("rb"), path)
 
 
 def append(path: Path, content: bytes, behind: int) -> None:

@@ -29,12 +29,12 @@ class NotLookedAtError(BundleError):
     """A bundle that could not be looked at, for something that is not in it: this is no verdict."""
 
 
-def not_looked_at(path: Path, problem: str) -> NotLookedAtError:
+def not_looked_at(path: Path, problem: str, fix: str = "") -> NotLookedAtError:
     """It says nothing of the bundle."""
     said = _("{path} could not be looked at: {problem}. This says nothing of the bundle.")
     return NotLookedAtError(
         said.format(path=path, problem=problem),
-        _("See whether the disk has room and the PC is not too busy, and try again."),
+        fix or _("See whether the disk has room and the PC is not too busy, and try again."),
     )
 
 

@@ -1,16 +1,25 @@
 """A collection's tables, made empty, looked at, and connected to."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect import tables
 from planner_desktop.collect.held import reading
 from planner_desktop.draft.file.database import address
+from planner_desktop.errors import CollectionError
 from planner_desktop.formpack import FormPack, guard, queries
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.lint_collecting import AGENCIES, CATALOGUE, catalogues
+from planner_desktop.i18n import _
+
+_NOT_WRITTEN = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN),
+    sqlite3.SQLITE_READONLY,  # also where Windows lets nobody write to a file that another has open
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+)
 
 
 def stamps(pack: FormPack) -> dict[str, str]:
@@ -54,6 +63,26 @@ def build(path: Path, pack: FormPack) -> None:
         for name, value in (stamps(pack) | {"decisions": "0"}).items():
             connection.execute("INSERT INTO about VALUES (?, ?)", (name, value))
         connection.execute("COMMIT")
+
+
+@contextmanager
+def telling_of_tables(path: Path) -> Iterator[None]:
+    """Say in words why tables could not be written that any tool of SQLite may have open. Raises CollectionError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code not in _NOT_WRITTEN:
+            raise
+        problem = _("another program has it open")
+        if code == sqlite3.SQLITE_FULL:
+            problem = _("the disk is full")
+        elif code == sqlite3.SQLITE_IOERR:
+            problem = _("the drive does not answer; it may have been pulled out")
+        raise CollectionError(
+            _("The tables of {path} cannot be written: {problem}").format(path=path, problem=problem),
+            _("Nothing that was decided is lost: they follow when you decide again, or open it again."),
+        ) from error
 
 
 def connected(path: Path, pack: FormPack, *, read_only: bool = False) -> guard.Connection:

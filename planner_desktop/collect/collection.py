@@ -19,6 +19,7 @@ from planner_desktop import stopping, whole_file
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.collect import board, loading
 from planner_desktop.collect.board import OnBoard
+from planner_desktop.collect.building import telling_of_tables
 from planner_desktop.collect.decisions import Decision, Decisions, What
 from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.verified import Verified
@@ -107,14 +108,16 @@ class Collection:
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """One transaction."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+        """One transaction. Raises CollectionError where another program keeps the tables from being written."""
+        with telling_of_tables(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:  # a full disk has ended it already
+                    self.connection.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def deciding(self, bundle: Path | None = None) -> Iterator[None]:

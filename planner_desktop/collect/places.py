@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+from planner_desktop import whole_file
+
 SUFFIX = ".bmacollect"
 RECEIVED = ".received"
 DECISIONS = "decisions.jsonl"
@@ -14,6 +16,6 @@ def folder_of(path: Path) -> Path:
 
 
 def sha256_of(path: Path) -> str:
-    """The checksum of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
+    """The checksum of a file, in hexadecimal digits. Raises OSError."""
+    with whole_file.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,6 +5,7 @@ edition's checks find suspends a plan ("wrong"); warnings do not. The same bytes
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -74,7 +75,8 @@ class Coming:
             self._digest = sha256_of(path)
         except OSError as error:
             if not isinstance(error, FileNotFoundError) and (told := of_machine(error)):
-                raise not_looked_at(path, told) from error
+                held = isinstance(error, whole_file.HeldError)
+                raise not_looked_at(path, told, _("Close it there and try again.") if held else "") from error
             problem = _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
             raise CollectionError(problem) from error
         self._kept = collection.bundle_file(self._digest)
@@ -119,7 +121,8 @@ class Coming:
             self._verifying.close()
         written = self._receipt()
         if self._kept.exists() and (written is None or written.says["verdict"] == "refused"):
-            whole_file.remove(self._kept)
+            with suppress(OSError):  # a virus scanner holds it: refused, it is in nobody's way
+                whole_file.remove(self._kept)
 
     def _receipt(self) -> Decision | None:
         return _received(self._collection, self._digest)
