@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from planner_desktop import file_names, leftovers
+from planner_desktop import file_names, leftovers, windows_files
 from planner_desktop.app_paths import user_data
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Progress, Result
@@ -33,6 +33,7 @@ _FULL, _FULL_WINDOWS = (errno.ENOSPC, getattr(errno, "EDQUOT", -1)), (39, 112)
 """Also Windows' ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL."""
 _AWAY, _AWAY_WINDOWS = (errno.ENODEV, errno.ENXIO), (21, 55, 433, 1006, 1167)
 """Also ERROR_NOT_READY, ERROR_DEV_NOT_EXIST, ERROR_NO_SUCH_DEVICE, ERROR_FILE_INVALID, ERROR_DEVICE_NOT_CONNECTED."""
+_PROTECTED_WINDOWS = 19  # ERROR_WRITE_PROTECT
 _PIECE = 1 << 20  # bytes
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none: there the file is looked at before
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
@@ -68,6 +69,8 @@ def told(error: Exception) -> str:
             return _("the disk is full")
         if error.errno in _AWAY or code in _AWAY_WINDOWS or error.strerror == os.strerror(errno.EIO):
             return _("the drive does not answer; it may have been pulled out")
+        if error.errno == errno.EROFS or code == _PROTECTED_WINDOWS:
+            return _("the drive is write-protected")
     return str((isinstance(error, OSError) and error.strerror) or error)
 
 
@@ -152,7 +155,7 @@ def copy_and_read_back(source: Path, part: Path, told: Progress) -> None:
     """
     size, at = max(1, source.stat().st_size), 0
     written = hashlib.sha256()
-    with source.open("rb") as content, part.open("wb") as to:
+    with source.open("rb") as content, windows_files.said_by_windows(), part.open("wb") as to:
         while piece := content.read(_PIECE):
             written.update(piece)
             to.write(piece)
@@ -249,7 +252,8 @@ def _settle(part: Path, before: os.stat_result | None) -> None:
         if before is not None:
             with suppress(OSError):  # a drive that keeps no such thing
                 part.chmod(stat.S_IMODE(before.st_mode))
-        os.fsync(descriptor)
+        with windows_files.said_by_windows():
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -327,7 +331,10 @@ def _give_name(part: Path, path: Path, *, new: bool) -> None:
 
 
 def _of_drive(path: Path) -> Iterator[bytes]:
-    """What a file holds, past what the system remembers of it where it can be asked to: Windows cannot."""
+    """What a file holds, past what the system remembers of it where it can be asked to."""
+    if sys.platform == "win32":
+        yield from _patiently(lambda: windows_files.past_memory(path, _PIECE), path)
+        return
     with path.open("rb", buffering=0) as file:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
@@ -344,7 +351,8 @@ def _patiently(does: Callable[[], Result], path: Path) -> Result:
     until, wait = time.monotonic() + PATIENCE, 0.01
     while True:
         try:
-            return does()
+            with windows_files.said_by_windows():
+                return does()
         except OSError as error:
             if not _is_held(error):
                 raise

@@ -28,6 +28,7 @@ EVERYWHERE = {
     "regex",
     "stopping",
     "whole_file",
+    "windows_files",
     "windows_job",
     "zip_bounds",
 }
