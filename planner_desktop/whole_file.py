@@ -14,8 +14,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from planner_desktop import file_names, leftovers, windows_files
 from planner_desktop.app_paths import user_data
@@ -172,7 +172,7 @@ def copy_and_read_back(source: Path, part: Path, told: Progress) -> None:
         raise OSError(errno.EIO, _("what was read back from the drive is not what was written"), str(part))
 
 
-def opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BufferedReader:
     """A file, to be read; what another program has to itself for a moment is waited for. Raises HeldError, OSError."""
     return _patiently(lambda: path.open("rb"), path)
 
