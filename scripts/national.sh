@@ -10,4 +10,4 @@ if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --requi
     echo "DuckDB and chdb cannot be had here: not tried." >&2
     exit "${UNLESS_THERE:-1}"
 fi
-exec env QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -p no:cacheprovider -rs tests/national tests/collect/server "$@"
+exec env QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -p no:cacheprovider -rs tests/national tests/collect/server tests/ui/collecting/test_several.py "$@"

@@ -55,11 +55,13 @@ class Collection:
         self.connection = connection
         self.decisions = decisions
         self.only_reads = only_reads
+        self.server = ""
+        """Where it is kept besides here, as people are told it."""
         self.apart: CollectionError | None = None
         """Why it does not follow the server on which it is kept, if there is one; what is here can be read."""
         self._lock = held
         self._turn = RLock()
-        self._deciding = False
+        self._deciding = self._closed = False
         self._verified = Verified(pack)
 
     @property
@@ -69,7 +71,9 @@ class Collection:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.decisions.close()
         with self._turn:
+            self._closed = True
             self._verified.close()
             self.connection.close()
             if self._lock is not None:
@@ -153,7 +157,7 @@ class Collection:
         """Fetch and follow what others decided; how many decisions there were. Raises CollectionError."""
         self.fetch(progress)
         with self._turn:
-            return self.catch_up(progress)
+            return 0 if self._closed else self.catch_up(progress)
 
     def fetch(self, progress: Progress = lambda share: None) -> None:
         """Have the folder hold what others decided, which the tables follow later. Raises CollectionError."""

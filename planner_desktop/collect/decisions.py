@@ -61,6 +61,9 @@ class Decisions(Protocol):
         Raises CollectionError, OSError.
         """
 
+    def close(self) -> None:
+        """Let nothing be written any more, after what is being written."""
+
 
 class DecisionsFile:
     """The file of decisions of one collection. Only one program at a time may add to it; who opens it sees to that."""
@@ -104,6 +107,9 @@ class DecisionsFile:
     def bring(self, sha256: str) -> bool:
         """There is nowhere to fetch it."""
         return False
+
+    def close(self) -> None:
+        """Nothing is being written."""
 
     def add(self, what: What, receipt: str, by: str, at: str, **says: Any) -> Decision:
         """Write a decision down; it is on the disk when the call returns. Raises OSError."""

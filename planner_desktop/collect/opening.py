@@ -81,6 +81,7 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
         raise
     all_of_them = decisions if address is None else ServerDecisions(decisions, address)
     with closed_on_error(Collection(path, pack, connection, all_of_them, held)) as collection:
+        collection.server = address.told if address is not None else ""
         with suppress(CollectionError):  # `apart` tells it; what is here can be read
             collection.fetch(progress)
         collection.catch_up(progress)

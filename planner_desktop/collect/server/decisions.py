@@ -19,7 +19,7 @@ from planner_desktop.collect.decisions import Decision, DecisionsFile, What
 from planner_desktop.collect.server.address import Address
 from planner_desktop.collect.server.connection import connected, told
 from planner_desktop.collect.server.tables import Tables
-from planner_desktop.errors import CollectionError, ServerAwayError
+from planner_desktop.errors import CollectionError, ServerAwayError, StoppedError
 from planner_desktop.i18n import _
 
 _SAYS: dict[str, dict[str, type]] = {
@@ -40,7 +40,7 @@ class ServerDecisions:
         self._address = address
         self._alone = RLock()
         self._now: tuple[Any, Tables] | None = None
-        self._compared = False
+        self._compared = self._closed = False
 
     @property
     def all(self) -> list[Decision]:
@@ -49,23 +49,25 @@ class ServerDecisions:
 
     def fetch(self, progress: stopping.Progress = lambda _share: None) -> None:
         """Bring here what others decided, each with its bundle. Raises CollectionError, OSError."""
-        with self._alone, connected(self._address) as connection:
-            self._take(Tables(connection, self._address), progress)
+        with connected(self._address) as connection, self._alone:
+            if not self._closed:
+                self._take(Tables(connection, self._address), progress)
 
     @contextmanager
     def turn(self, bundle: Path | None = None) -> Iterator[None]:
         """While it lasts nobody else decides. A bundle is handed over before, so that nobody waits for that."""
-        with self._alone, connected(self._address) as connection:
+        with connected(self._address) as connection:
             on_server = Tables(connection, self._address)
             if bundle is not None:
                 on_server.put_bundle(bundle)
             on_server.lock()
-            self._take(on_server)
-            self._now = connection, on_server
-            try:
-                yield
-            finally:
-                self._now = None
+            with self._alone:
+                self._take(on_server)
+                self._now = connection, on_server
+                try:
+                    yield
+                finally:
+                    self._now = None
 
     def add(self, what: What, receipt: str, by: str, at: str, **says: Any) -> Decision:
         """Write a decision down, there and then here; in a turn. Raises CollectionError, OSError."""
@@ -92,9 +94,15 @@ class ServerDecisions:
 
     def bring(self, sha256: str) -> bool:
         """Fetch a bundle that is missing here, or was changed. Raises CollectionError, OSError."""
-        with self._alone, connected(self._address) as connection:
+        with connected(self._address) as connection, self._alone:
             Tables(connection, self._address).fetch_bundle(sha256, self.path.parent / f"{sha256}.zip")
         return True
+
+    def close(self) -> None:
+        """Let nothing be written any more: a thread may still wait for a server that does not answer."""
+        self._closed = True
+        with self._alone:
+            pass
 
     # ------------------------------------------------------------ what comes
 
@@ -105,6 +113,8 @@ class ServerDecisions:
         if mine and next(lines, None) != (mine, self._file.last):
             raise self._parted(mine)
         for n, line in lines:
+            if self._closed:
+                raise StoppedError(_("Stopped."))
             stopping.look()
             decision = self._file.follows(line)
             if decision is None or decision.n != n or not _makes_sense(decision):

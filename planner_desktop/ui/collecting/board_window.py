@@ -94,7 +94,7 @@ class BoardWindow(QMainWindow):
         collection = self.at_hand.collection
         said = ngettext("Plans of {count} agency", "Plans of {count} agencies", len(rows)).format(count=len(rows))
         only_shows = _("only for reading") if collection.only_reads else ""
-        told = (said, collection.pack.edition.title, collection.path.name, only_shows)
+        told = (said, collection.pack.edition.title, collection.path.name, collection.server, only_shows)
         self.setWindowTitle(" – ".join(filter(None, told)))
         self.board.show_rows(rows)
 

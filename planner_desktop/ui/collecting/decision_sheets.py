@@ -75,13 +75,13 @@ def ask_looker(parent: QWidget, agency: str, proposed: str, does: Callable[[str]
     return sheet
 
 
-def ask_return(parent: QWidget, agency: str, remarks: int, does: Callable[[str], object]) -> WordsSheet:
-    """Ask why a plan is returned."""
+def ask_return(parent: QWidget, agency: str, remarks: int, proposed: str, does: Callable[[str], object]) -> WordsSheet:
+    """Ask why a plan is returned; `proposed` stands there to be changed."""
     guide = _(
         "A small file is written, to be sent to the agency: the reason and {count} remarks. Its program leads to each."
     ).format(count=remarks)
     title = _("Return the plan of {agency}").format(agency=agency)
-    field, label = QPlainTextEdit(), _("Reason")
+    field, label = QPlainTextEdit(proposed), _("Reason")
     sheet = WordsSheet(parent, title, guide, field, label, _("Write the file…"), does, may_be_empty=remarks > 0)
     sheet.show()
     return sheet

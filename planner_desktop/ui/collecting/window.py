@@ -14,6 +14,7 @@ from planner_desktop.i18n import _
 from planner_desktop.plans import recent_collections
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.collecting.board_window import BoardWindow
+from planner_desktop.ui.collecting.following import Following
 from planner_desktop.ui.collecting.menus import Menus
 from planner_desktop.ui.collecting.receiving import dropped
 from planner_desktop.ui.kit import manual_at
@@ -29,6 +30,7 @@ class CollectWindow(BoardWindow):
         """`collection` is that of the window whose place it takes."""
         super().__init__()
         self.path = path.absolute()
+        self.following: Following | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Plans of all agencies"))
         manual_at.tells(self, "collecting")
@@ -55,10 +57,18 @@ class CollectWindow(BoardWindow):
         else:
             self.setAcceptDrops(True)
             self.receiving.offer_waiting(batch.waiting(collection))
+            self._follow(collection)
         recent_collections.remember(self.path, collection.pack.edition.title)
         self.look()
         self.board.table.setFocus()
         self.opened.emit()
+
+    def _follow(self, collection: Collection) -> None:
+        """See what others decide, if it is kept on a server."""
+        if collection.server:
+            self.following = Following(self.at_hand)
+            self._layout.insertWidget(0, self.following.notice)
+            self.following.followed.connect(lambda: self.bar.show_done(_("The server can be reached again.")))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event):
@@ -84,6 +94,8 @@ class CollectWindow(BoardWindow):
         """Do nothing more in the background."""
         if self.desk is not None:
             self.receiving.stop()
+        if self.following is not None:
+            self.following.stop()
         self.progress.worker.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
