@@ -19,6 +19,8 @@ from planner_desktop.checks.problem import Problem
 from planner_desktop.document.fill import fill
 from planner_desktop.document.outline import Document, Figure, plain, texts
 from planner_desktop.draft import Draft
+from planner_desktop.formpack import published
+from planner_desktop.formpack.model import EditionFile
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic
@@ -37,8 +39,7 @@ def look(plan: Draft, data: Path, said: Mapping[str, str], found: Sequence[Probl
         return [], [_("It was made by an older program: its tables and report cannot be compared.")]
     edition = plan.pack.edition
     if edition.numbered != said.get(layout.EDITION_VERSION):
-        told = _("It was made with version {made} of its edition, here is version {here}: it cannot be compared.")
-        return [], [told.format(made=said.get(layout.EDITION_VERSION), here=edition.numbered)]
+        return [], [_made_with_another(said.get(layout.EDITION_VERSION, ""), edition)]
     remarks: list[str] = []
     faults = [
         *_of_tables(plan, data / layout.TABLES),
@@ -46,6 +47,19 @@ def look(plan: Draft, data: Path, said: Mapping[str, str], found: Sequence[Probl
         *_of_pdf(fill(plan), data / layout.PDF),
     ]
     return faults, remarks
+
+
+def _made_with_another(made: str, here: EditionFile) -> str:
+    """That a plan goes by another version of the edition or, in the same, by other catalogues of the city."""
+    version, _point, number = made.partition(".")
+    told = _("It was made with version {made} of its edition, here is version {here}: it cannot be compared.")
+    if version == str(here.version):
+        told = _("It goes by newer catalogues of the city: {made}, here is {here}. Take them, and verify it again.")
+        if any(number == str(each.number) for each in published.shelf(here.id).withdrawn):
+            told = _("It goes by catalogues of the city whose key is revoked: {made}, here is {here}. Have it updated.")
+        elif (int(number) if number.isdecimal() else 0) < here.published:
+            told = _("It goes by older catalogues of the city: {made}, here is {here}. It is not compared with them.")
+    return told.format(made=made, here=here.numbered)
 
 
 def _of_tables(plan: Draft, folder: Path) -> Iterator[Fault]:

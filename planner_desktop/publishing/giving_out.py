@@ -56,6 +56,8 @@ def publish(edition: str, sources: Sequence[Path], key: PrivateKey, note: str, o
     changed = {name: text for name, text in texts.items() if rows(text) != rows(now.files[name].decode("utf-8-sig"))}
     if not changed:
         raise PublishingError(_("Nothing is other than what the edition holds"), _("Change the catalogues first."))
+    for name, text in changed.items():
+        _refuse_lost_zeros(name, now.files[name].decode("utf-8-sig"), text)
     last, held = published.number(now.files), published.held(edition)
     goes_on = held if held and held.number == last else None
     files = dict(sorted({**(goes_on.files if goes_on else {}), **changed}.items()))
@@ -90,6 +92,17 @@ def _may_sign(edition: str, key: PrivateKey) -> Publisher:
             _("Take a valid key of the list: keys list {name}").format(name=edition),
         )
     return publisher
+
+
+def _refuse_lost_zeros(name: str, before: str, now: str) -> None:
+    """Raises PublishingError where a spreadsheet took a code for a number, and the zeros that it begins with away."""
+    codes, left = ({row[0] for row in rows(text) if row} for text in (before, now))
+    lost = [code for code in sorted(codes - left) if code.startswith("0") and code.lstrip("0") in left - codes]
+    if lost:
+        raise PublishingError(
+            _("{file}: “{code}” became “{now}”").format(file=name, code=lost[0], now=lost[0].lstrip("0")),
+            _("Open it in Excel by Data › From Text/CSV, with the first column as text, and change it again."),
+        )
 
 
 def _next_number(now: FormPack) -> int:

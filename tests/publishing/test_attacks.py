@@ -152,6 +152,15 @@ def test_no_cell_is_a_formula_in_the_offices_spreadsheet_and_each_comes_back_as_
     assert [each.number for each in published.shelf(EDITION).held] == [2]
 
 
+def test_codes_that_a_spreadsheet_took_for_numbers_are_refused(
+    edition: str, signer: PrivateKey, tmp_path: Path
+) -> None:
+    table = next(file for file in giving_out.export(EDITION, tmp_path / "ออก") if file.name == "policies.csv")
+    table.write_text(table.read_text("utf-8-sig").replace("\n013,", "\n13,"), encoding="utf-8")
+    with pytest.raises(PublishingError, match="“013” became “13”"):
+        giving_out.publish(EDITION, [table], signer, "", tmp_path / "ใหม่.bmacatalogue")
+
+
 def test_two_files_published_in_a_row_never_have_one_number(publish: Publish) -> None:
     paths = [publish({("3101", "target"): text}) for text in ("ร้อยละ 90", "ร้อยละ 91")]
     assert [catalogues.look(path).published.number for path in paths] == [1, 2]

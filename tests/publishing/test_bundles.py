@@ -10,6 +10,8 @@ from planner_desktop.formpack.editions import edition_pack
 from planner_desktop.publishing import catalogues
 from tests.publishing.conftest import Publish
 
+ANOTHER = "A" * 43 + "="
+
 
 def test_a_bundle_with_newer_catalogues_verifies_on_both_sides(publish: Publish, edition: str, tmp_path: Path) -> None:
     looked = catalogues.look(publish({("3101", "target"): "ร้อยละ 90"}))
@@ -24,4 +26,9 @@ def test_a_bundle_with_newer_catalogues_verifies_on_both_sides(publish: Publish,
     assert report.edition_version == "98.1"
     assert not report.remarks
     published.drop(edition)
-    assert any("98.1" in remark for remark in verify_bundle(sent).remarks), "it is told, and the plan is received"
+    assert "newer catalogues of the city: 98.1, here is 98" in verify_bundle(sent).remarks[0]
+    published.keep(looked.published)
+    published.keep(published.Published(**vars(looked.published) | {"number": 2, "key": ANOTHER}))
+    assert "older catalogues of the city: 98.1, here is 98.2" in verify_bundle(sent).remarks[0]
+    published.withdraw(edition, [ANOTHER])
+    assert "key is revoked: 98.1, here is 98.2" in verify_bundle(sent).remarks[0]

@@ -16,6 +16,7 @@ from planner_desktop.ui.history.dropped import SUFFIXES
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.kit.side_by_side import TwoTexts
 
 if TYPE_CHECKING:
     from planner_desktop.publishing.catalogues import Looked
@@ -46,7 +47,11 @@ class PublishedSheet(Sheet):
         self.tree.setAccessibleName(_("What is other in the catalogues"))
         self.tree.setRootIsDecorated(False)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.body.addWidget(self.tree, 1)
+        self.texts = TwoTexts(_("Before"), _("Now"))
+        self.texts.hide()
+        self.tree.currentItemChanged.connect(self._show_whole)
+        self.body.addWidget(self.tree, 3)
+        self.body.addWidget(self.texts, 1)
         self.progress = ProgressRow()
         self.body.addWidget(self.progress)
         self.take_button = self.add_button(_("Take them"), self.take, first=True)
@@ -72,6 +77,8 @@ class PublishedSheet(Sheet):
                 "The keys of {count} edition were taken.", "The keys of {count} editions were taken.", len(found)
             )
             self.guide.say(said.format(count=len(found)) if found else _("These lists of keys are held already."))
+            self.take_button.hide()
+            self.tree.setHeaderLabels([_("Edition"), _("Keys"), ""])
             for each in found:
                 gone = _("number {number} was dropped, for its key is revoked").format(number=each.dropped)
                 version = _("version {version}").format(version=each.version)
@@ -93,6 +100,8 @@ class PublishedSheet(Sheet):
         )
         for change in found.changes:
             self._add(f"{change.where} · {told(change)}", change.before, change.after)
+        self.texts.show()
+        self.tree.setCurrentItem(self.tree.topLevelItem(0))
         self.take_button.setEnabled(True)
         self.take_button.setFocus()
 
@@ -100,6 +109,10 @@ class PublishedSheet(Sheet):
         item = QTreeWidgetItem(self.tree, [" ".join(text.split()) for text in texts])
         for column, text in enumerate(texts):
             item.setToolTip(column, text)
+
+    def _show_whole(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:  # a line shows no more than the beginning of a long text
+            self.texts.show_texts(item.toolTip(1), item.toolTip(2))
 
     def take(self) -> None:
         """Take them for the installed edition."""

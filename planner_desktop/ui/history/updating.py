@@ -92,6 +92,7 @@ class UpdateSheet(Sheet):
         try:
             refuse_if_sent(self.session.draft.database)
             self.take_button.setEnabled(not self.session.draft.read_only)
+            self.take_button.setFocus()
         except DraftError as error:
             self.guide.say(str(error))
 
