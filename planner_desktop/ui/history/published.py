@@ -100,8 +100,11 @@ class PublishedSheet(Sheet):
         )
         for change in found.changes:
             self._add(f"{change.where} · {told(change)}", change.before, change.after)
-        self.texts.show()
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        if (first := self.tree.topLevelItem(0)) is not None:
+            self.texts.show()
+            self.tree.setCurrentItem(first)
+        else:
+            self._add(_("The same as is held, signed anew"), "", "")
         self.take_button.setEnabled(True)
         self.take_button.setFocus()
 
