@@ -122,7 +122,7 @@ def of_draft(draft: Draft, found: Sequence[Problem] | None = None) -> Verdict:
     Raises QueryError.
     """
     problems = of_plan(find_problems(draft) if found is None else found)
-    return _of_problems([of_problem(draft, problem) for problem in problems])
+    return of_problems([of_problem(draft, problem) for problem in problems])
 
 
 def of_bundle(path: Path, *, seconds: float = SECONDS) -> Verdict:
@@ -165,7 +165,7 @@ def of_report(report: BundleReport, sha256: str, name: str) -> Verdict:
         fix = _("Install its edition here (forms add), or ask the agency to make it with the edition of the year.")
         place = Place(report.unread, file="data/plan.json")
         return Verdict("refused", _counts(["error"]), (Group("edition", "error", 1, (place,), "", fix),), **said)
-    on_plan = _of_problems(report.taken.problems)
+    on_plan = of_problems(report.taken.problems)
     return Verdict(**vars(on_plan) | said)
 
 
@@ -181,7 +181,7 @@ def of_refusal(error: RefusedError, sha256: str, name: str) -> Verdict:
     return Verdict("refused", counts, tuple(groups), receipt=number_of(sha256), sha256=sha256, name=name)
 
 
-def _of_problems(rows: Iterable[tuple[Any, ...]]) -> Verdict:
+def of_problems(rows: Iterable[tuple[Any, ...]]) -> Verdict:
     """The verdict on a plan with these problems, as `taken.of_problem` has them."""
     rows = list(rows)
     left = [row for row in rows if row[-1] is None]

@@ -1,6 +1,6 @@
 """The verdict on a bundle as a PDF, set as the plan itself is: to be kept, or sent back to the agency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planner_desktop import whole_file
@@ -24,24 +24,25 @@ from planner_desktop.errors import DocumentError
 from planner_desktop.i18n import _
 
 
-def write(verdict: Verdict, path: Path) -> None:
-    """Write the verdict to `path`. Raises DocumentError."""
+def write(verdict: Verdict, path: Path, facts: Sequence[tuple[str, str]] = ()) -> None:
+    """Write the verdict to `path`; `facts` are what else is known of it, each with its label. Raises DocumentError."""
     try:
-        whole_file.write(path, as_pdf(verdict))
+        whole_file.write(path, as_pdf(verdict, facts))
     except OSError as error:
         raise DocumentError(*whole_file.cannot_be_written(path, error)) from error
 
 
-def as_pdf(verdict: Verdict) -> bytes:
+def as_pdf(verdict: Verdict, facts: Sequence[tuple[str, str]] = ()) -> bytes:
     """The bytes of the PDF. Raises DocumentError."""
     title = _("Verdict on the bundle of a plan") if verdict.receipt else _("Verdict on a plan before it is sent")
-    blocks = [Heading((Run(title),), contents=False, align="center"), *_blocks(verdict)]
+    blocks = [Heading((Run(title),), contents=False, align="center"), *_blocks(verdict, facts)]
     return make_pdf(Document(title, "", [PrintedSection("verdict", tuple(blocks))])).data
 
 
-def _blocks(verdict: Verdict) -> Iterator[OutlineBlock]:
+def _blocks(verdict: Verdict, known: Sequence[tuple[str, str]]) -> Iterator[OutlineBlock]:
     facts = [
         *([(_("Receipt"), verdict.receipt)] if verdict.receipt else []),
+        *known,
         (_("Verdict"), word_of(verdict.verdict)),
         *([(_("File"), verdict.name)] if verdict.name else []),
         *about_lines(verdict.about),

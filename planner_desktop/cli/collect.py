@@ -186,18 +186,31 @@ def _show(collection: Path, receipt: str, as_json: bool) -> None:
         say(f"  {number}. {one_line(said['text'])}{f' ({place})' if place else ''}")
 
 
-@collect.command("receipts", help=_("List every receipt in order, also of what was refused."))
+@collect.command(
+    "receipts",
+    short_help=_("List every receipt in order, also of what was refused."),
+    help=_(
+        "List every receipt in order, also of what was refused; or only those that are named. --pdf writes what was "
+        "found in each, with its receipt, for the agency."
+    ),
+)
 @_collection
+@click.argument("numbers", metavar="[RECEIPT...]", nargs=-1)
+@click.option("--pdf", "folder", metavar=_("FOLDER"), type=file, help=_("Write a PDF of each into a folder."))
 @as_json
-def _receipts(collection: Path, as_json: bool) -> None:
-    from planner_desktop.collect.seen import receipts
+def _receipts(collection: Path, numbers: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+    from planner_desktop.collect import receipt_report
+    from planner_desktop.collect.seen import receipts, seen
 
     with reading(collection) as desk:
-        rows = receipts(desk)
+        rows = [seen(desk, number).bundle for number in numbers] or receipts(desk)
+        written = receipt_report.write_all(desk, [row["receipt"] for row in rows], folder) if folder else []
     if as_json:
         say_json(rows)
         return
-    for row in rows:
+    for path in written:
+        wrote(path)
+    for row in rows if folder is None else ():
         told = (row["receipt"], standing_name(row["verdict"]), row["received_at"], row["agency"], row["name"])
         say("  ".join(one_line(str(each)) for each in told if each))
 

@@ -159,6 +159,7 @@ def _looked_at(verifying: Verifying, kept: Path, path: Path) -> tuple[dict[str, 
         "errors": errors,
         "warnings": warnings,
         "problem": "\n".join(report.remarks),
+        "signature": report.signature,
     }, taken
 
 

@@ -34,6 +34,10 @@ def test_plans_are_received_looked_at_returned_and_asked_together(run: Run, tmp_
     assert run("collect", "look", desk, "2568-0002", "นาย ดู").status == 0
     assert run("collect", "accept", desk, "2568-0002").status == 0
     assert "7402" in run("collect", "check", desk).out
+    told = tmp_path / "ใบรับ"
+    told.mkdir()
+    assert run("collect", "receipts", desk, "--pdf", told).status == 0
+    assert sorted(path.name[:9] for path in told.iterdir()) == ["2568-0001", "2568-0002", "2568-0003"]
     table = tmp_path / "งบ.csv"
     assert run("collect", "report", desk, "budget-by-agency", "--csv", table).status == 0
     assert table.read_text("utf-8-sig").count("สำนัก") == 2

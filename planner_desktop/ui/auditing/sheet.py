@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop import file_names
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.i18n import _
 from planner_desktop.thai.invisible import harmless
+from planner_desktop.ui.kit import written_file
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -109,11 +110,9 @@ class AuditSheet(Sheet):
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the report into it."""
-        word = _("audit")
-        near = file_names.with_word(self.path, word, ".pdf")
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Write as PDF…"), str(near), "PDF (*.pdf)")
-        if chosen:
-            self.write_pdf(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        path = written_file.ask_pdf(self, file_names.with_word(self.path, _("audit"), written_file.PDF))
+        if path is not None:
+            self.write_pdf(path)
 
     def write_pdf(self, path: Path) -> None:
         """Write the report as PDF."""
@@ -121,18 +120,12 @@ class AuditSheet(Sheet):
         if report is None:
             return
 
-        def job(_progress: object, _cancelled: object) -> Path:
+        def write(_progress: object, _cancelled: object) -> None:
             from planner_desktop.audit.report_pdf import write_report
 
             write_report(report, path)
-            return path
 
-        said = _("Writing {name}…").format(name=path.name)
-        self.progress.run(said, job, self._written, self.bar.show_error)
-
-    def _written(self, path: Path) -> None:
-        said = _("Written: {path}").format(path=path)
-        self.bar.show_written(said, path.parent, _("Open folder"))
+        written_file.write_file(self.progress, self.bar, path, write)
 
     def finish(self) -> None:
         self.progress.leave()

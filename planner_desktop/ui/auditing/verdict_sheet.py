@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop import file_names
 from planner_desktop.i18n import _
 from planner_desktop.thai.invisible import harmless
+from planner_desktop.ui.kit import written_file
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import Text, tip
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -121,10 +122,9 @@ class VerdictSheet(Sheet):
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the verdict into it."""
-        near = file_names.with_word(self.path, _("verdict"), ".pdf")
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Write as PDF…"), str(near), "PDF (*.pdf)")
-        if chosen:
-            self.write_pdf(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        path = written_file.ask_pdf(self, file_names.with_word(self.path, _("verdict"), written_file.PDF))
+        if path is not None:
+            self.write_pdf(path)
 
     def write_pdf(self, path: Path) -> None:
         """Write the verdict as PDF."""
@@ -132,16 +132,12 @@ class VerdictSheet(Sheet):
         if verdict is None:
             return
 
-        def job(_progress: object, _cancelled: object) -> Path:
+        def write(_progress: object, _cancelled: object) -> None:
             from planner_desktop.bundle.verdict_page import write
 
             write(verdict, path)
-            return path
 
-        self.progress.run(_("Writing {name}…").format(name=path.name), job, self._written, self.bar.show_error)
-
-    def _written(self, path: Path) -> None:
-        self.bar.show_written(_("Written: {path}").format(path=path), path.parent, _("Open folder"))
+        written_file.write_file(self.progress, self.bar, path, write)
 
     def finish(self) -> None:
         self.progress.leave()

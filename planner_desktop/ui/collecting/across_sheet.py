@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +27,7 @@ from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
+from planner_desktop.ui.kit.written_file import write_file
 
 
 class AcrossSheet(Sheet):
@@ -228,16 +228,7 @@ class AcrossSheet(Sheet):
 
     def _write(self, path: Path, does: Callable[[Collection, Progress, Cancelled], object]) -> None:
         collection = self._desk.collection
-
-        def job(progress: Progress, cancelled: Cancelled) -> Path:
-            does(collection, progress, cancelled)
-            return path
-
-        said = _("Writing {name}…").format(name=path.name)
-        self.progress.run(said, job, self._written, self.bar.show_error)
-
-    def _written(self, path: Any) -> None:
-        self.bar.show_written(_("Written: {path}").format(path=path), path.parent, _("Open folder"))
+        write_file(self.progress, self.bar, path, partial(does, collection))
 
     def finish(self) -> None:
         self.progress.leave()

@@ -14,7 +14,7 @@ from planner_desktop.collect.received_plan import plan_of
 from planner_desktop.collect.seen import PlanSeen, receipts, seen
 from planner_desktop.draft import Draft
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.ui.collecting.arrivals_sheet import show_receipts
+from planner_desktop.ui.collecting.arrivals_sheet import ask_report, show_receipts
 from planner_desktop.ui.collecting.board_view import BoardView
 from planner_desktop.ui.collecting.deciding import Deciding
 from planner_desktop.ui.collecting.desk import Desk
@@ -143,6 +143,10 @@ class BoardWindow(QMainWindow):
         sheet.show()
         return sheet
 
+    def ask_report(self, plan: PlanSeen) -> None:
+        """Ask where to write what was found in a bundle, with its receipt."""
+        ask_report(self, self.at_hand, plan.bundle["receipt"], self.progress, self.bar)
+
     def show_receipts(self) -> None:
         """List every receipt."""
-        self.at_hand.ask(receipts, partial(show_receipts, self))
+        self.at_hand.ask(receipts, partial(show_receipts, self, self.at_hand))

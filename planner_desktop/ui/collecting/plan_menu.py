@@ -30,6 +30,7 @@ class PlanMenu:
         self._add("look", _("Who looks at it…"), "Ctrl+L", deciding.look)
         self._add("return", _("Return to the agency…"), "Ctrl+R", deciding.give_back)
         self._add("accept", _("Accept the plan"), "Ctrl+Shift+Y", deciding.accept)
+        self._add("report", _("Receipt and what was found as PDF…"), "Ctrl+Shift+R", window.ask_report)
         menu.addActions(list(self.actions.values()))
         window.board.table.menu.addActions(list(self.actions.values()))
         for name in self.BUTTONS:
@@ -57,7 +58,8 @@ class PlanMenu:
         may = plan is not None and bool(plan.bundle["latest"]) and self.window.receiving.may
         for action in self.actions.values():
             action.setEnabled(may)
-        self.actions["read"].setEnabled(plan is not None)
+        for name in ("read", "report"):
+            self.actions[name].setEnabled(plan is not None)
         acceptable = plan is not None and plan.bundle["verdict"] not in ("wrong", "accepted")
         self.actions["accept"].setEnabled(may and acceptable)
         for action, button in self.buttons.items():

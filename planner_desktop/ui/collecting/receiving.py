@@ -58,7 +58,7 @@ class Receiving(QObject):
 
     def _received(self, arrivals: list[Arrival]) -> None:
         if arrivals:
-            show_arrivals(self._frame, arrivals)
+            show_arrivals(self._frame, self._desk, arrivals)
         else:
             self._bar.show_done(_("No bundle was received"))
 
@@ -115,7 +115,7 @@ class Receiving(QObject):
             self._bar.show_done(
                 ", ".join(filter(None, (said.format(count=len(arrivals)), told))),
                 _("Show the receipts"),
-                partial(show_arrivals, self._frame, arrivals),
+                partial(show_arrivals, self._frame, self._desk, arrivals),
             )
 
 

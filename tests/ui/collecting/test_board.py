@@ -47,8 +47,13 @@ def test_what_is_dropped_gets_receipts_and_what_is_wrong_is_said_first(
     rows = [item for n in range(sheet.list.topLevelItemCount()) if (item := sheet.list.topLevelItem(n))]
     assert [row.text(1) for row in rows] == ["could not be read", "with errors", "refused"]
     assert [row.text(0) for row in rows] == ["–", "2568-0001", "2568-0002"]
+    sheet.list.setCurrentItem(rows[0])
+    assert not sheet.pdf_button.isEnabled(), "what could not be read has no receipt"
     sheet.list.setCurrentItem(rows[2])
     assert "เสีย.zip" in sheet.detail.said()
+    sheet.write_all(tmp_path)
+    qtbot.waitUntil(lambda: "Written" in sheet.bar.text.said())
+    assert sorted(path.name[:9] for path in tmp_path.glob("*.pdf")) == ["2568-0001", "2568-0002"]
     assert window.board.chips["wrong"].text() == "with errors 1"
 
 
