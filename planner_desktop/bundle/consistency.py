@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from planner_desktop import file_names
-from planner_desktop.bundle import label, layout, rederived, scans
+from planner_desktop.bundle import label, layout, rederived, scans, word_compared
+from planner_desktop.bundle.packet import packet
 from planner_desktop.bundle.refusal import Fault, ask_for_ours, does_not_verify
 from planner_desktop.bundle.signed import signature_of
 from planner_desktop.bundle.taken import Taken, take
@@ -30,9 +30,6 @@ from planner_desktop.regex import regex
 MAX_PLAN, MAX_PARTS = 24_000_000, 800_000
 """Bytes, and values and names: a plan has 100 KB and 10,000."""
 _SHOWN = 80  # letters of a value from anyone
-_PIECE, _LONGEST = 1_000_000, 20_000
-_START = rb"<\?xpacket begin="
-_PACKET = regex(_START + rb".{0,200}?\?>(.+?)<\?xpacket end=", re.DOTALL)
 _NAME = regex(rb"<dc:identifier>([^<]{1,1000})</dc:identifier>")
 _SUM = regex(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
 
@@ -40,17 +37,22 @@ _SUM = regex(rb"<rdf:li>" + SHA256.encode() + rb"([0-9a-f]{64})</rdf:li>")
 class Agreed(Frozen):
     """What the files of a bundle came to: what could not be checked, in words, and what is taken of the plan.
 
-    `unread` tells why nothing is taken of it: the plan fits no edition that is installed here.
+    `unread` tells why nothing is taken of it: the plan fits no edition that is installed here. `pdf` is how its PDF was
+    compared (`rederived.Compared`).
     """
 
     remarks: tuple[str, ...]
     taken: Taken | None
     unread: str = ""
     signature: str = ""
+    pdf: str = ""
 
 
-def agree(path: Path, data: Path, said: Mapping[str, str]) -> Agreed:
-    """Hold the files in `data` and the label against each other. Raises RefusedError."""
+def agree(path: Path, data: Path, said: Mapping[str, str], *, print_again: bool = False) -> Agreed:
+    """Hold the files in `data` and the label against each other; `print_again` also what is drawn in the PDF.
+
+    Raises RefusedError.
+    """
     written = _plan(path, data / layout.PLAN)
     faults = [*_of_edition(written, said), *_of_attachments(data / layout.ATTACHMENTS, written)]
     try:
@@ -65,11 +67,17 @@ def agree(path: Path, data: Path, said: Mapping[str, str]) -> Agreed:
         plan.read_only = True  # it stays as it is, and so what is worked out of it
         remarks = _held_against_draft(path, data, written, said, plan, faults)
         found = find_problems(plan)
-        unlike, uncompared = rederived.look(plan, data, said, found)
+        compared = rederived.look(plan, data, said, found, print_again=print_again)
         badly_signed, signature = signature_of(data / layout.PDF)
-        if faults := [*faults, *unlike, *badly_signed, *_of_scans(data, said)]:
+        if faults := [
+            *faults,
+            *compared.faults,
+            *badly_signed,
+            *word_compared.look(data, said),
+            *_of_scans(data, said),
+        ]:
             raise does_not_verify(path, *faults)
-        return Agreed((*uncompared, *remarks), take(plan, found), signature=signature)
+        return Agreed((*compared.remarks, *remarks), take(plan, found), signature=signature, pdf=compared.pdf)
 
 
 def _held_against_draft(
@@ -210,7 +218,7 @@ def _sum(file: Path) -> str:
 
 def _of_pdf(file: Path, name: str, digest: str, faults: list[Fault], *, named: bool) -> list[str]:
     """The PDF says in its metadata which plan it was made of; those of older programs do not."""
-    written, problem = _packet(file), ""
+    written, problem = packet(file), ""
     names, sums = (form.findall(written or b"") for form in (_NAME, _SUM))
     if written is None:
         problem = _("{name} is no PDF").format(name=layout.PDF)
@@ -221,28 +229,3 @@ def _of_pdf(file: Path, name: str, digest: str, faults: list[Fault], *, named: b
     if problem:
         faults.append(Fault("pdf", problem, f"data/{layout.PDF}", ask_for_ours()))
     return []
-
-
-def _packet(file: Path) -> bytes | None:
-    """The one packet of metadata in a PDF, empty if there is none or more than one; None if it is no PDF.
-
-    The file is read piece by piece: it may be large, and what is looked at all at once counts as this program's memory.
-    """
-    starts: set[int] = set()
-    with file.open("rb") as content:
-        if content.read(5) != b"%PDF-":
-            return None
-        content.seek(at := 0)
-        here = b""
-        while piece := content.read(_PIECE):
-            here = here[-len(_START) :] + piece
-            at += len(piece)
-            starts.update(at - len(here) + match.start() for match in re.finditer(_START, here))
-        content.seek(max(0, at - 1024))
-        if b"%%EOF" not in content.read():
-            return None
-        if len(starts) != 1:
-            return b""
-        content.seek(starts.pop())
-        packet = _PACKET.match(content.read(_LONGEST))
-    return packet[1] if packet else b""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
+from planner_desktop.bundle.pdf_actions import active
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 
@@ -31,12 +32,15 @@ class PrintedPage(Frozen):
 
 
 def pages(path: Path) -> Iterator[PrintedPage]:
-    """The pages of a PDF. Raises pypdfium2.PdfiumError."""
+    """The pages of a PDF; what the whole of it does is told with the first. Raises pypdfium2.PdfiumError."""
     with closing(pypdfium2.PdfDocument(path)) as pdf:
+        does = active(pdf, path)
         for number in range(len(pdf)):
             with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
                 kinds, unseen = _drawn(page)
                 odd = list(dict.fromkeys(_notes(page, text)))
+                if does and number == 0:
+                    odd.insert(0, does)
                 if unseen:
                     odd.append(_("text that is not seen"))
                 if set(kinds) - set(_PLAIN):

@@ -42,6 +42,14 @@ def readme(info: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def as_bytes(info: Mapping[str, str]) -> bytes:
+    """The file. Its mark tells old Windows editors that it is UTF-8, and its line ends are theirs: it is for people.
+
+    Raises ValueError, LookupError where the lines say no date.
+    """
+    return readme(info).replace("\n", "\r\n").encode("utf-8-sig")
+
+
 def steps() -> list[str]:
     """How a bundle is verified, a line each."""
     return [

@@ -9,8 +9,8 @@ from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _, ngettext
 
 Kind = Literal[
-    "zip", "files", "checksums", "label", "plan", "draft", "attachments", "pdf", "tables", "report", "signature",
-    "limits",
+    "zip", "files", "checksums", "label", "plan", "draft", "attachments", "pdf", "word", "tables", "report",
+    "signature", "limits",
 ]  # fmt: skip
 
 

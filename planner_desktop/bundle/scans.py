@@ -12,6 +12,7 @@ import pypdfium2
 from planner_desktop import pictures, whole_file
 from planner_desktop.bare_pictures import bare
 from planner_desktop.bundle import layout
+from planner_desktop.bundle.pdf_actions import active
 from planner_desktop.errors import BundleError, PictureRefused
 from planner_desktop.i18n import _
 
@@ -36,7 +37,7 @@ def take(paths: Sequence[Path], folder: Path) -> list[str]:
     for number, path in enumerate(paths, 1):
         try:
             content = whole_file.read(path, left)
-            kind = kind_of(content)
+            kind = kind_of(path, decoded=True)
         except UnfitError as error:
             problem = str(error)
         except OSError as error:
@@ -54,25 +55,38 @@ def take(paths: Sequence[Path], folder: Path) -> list[str]:
     return names
 
 
-def kind_of(content: bytes) -> str:
-    """What a scanned file is: pdf, jpg or png. Raises UnfitError where it is none of them, damaged or too large."""
-    if content.startswith(b"%PDF-"):
-        try:
-            with closing(pypdfium2.PdfDocument(content)) as pdf:
-                count = len(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise UnfitError(_("it is a damaged PDF, or one with a password")) from error
-        if not 0 < count <= MOST_PAGES:
-            raise UnfitError(_("it has more than {most} pages, or none").format(most=MOST_PAGES))
+def kind_of(path: Path, *, decoded: bool = False) -> str:
+    """What a scanned file is: pdf, jpg or png; `decoded` looks whether a picture is whole, too.
+
+    Raises UnfitError where it is none of them, damaged, too large, or does more than to be read; OSError.
+    """
+    with path.open("rb") as file:
+        start = file.read(5)
+    if start == b"%PDF-":
+        _look_at_pdf(path)
         return "pdf"
+    if path.stat().st_size > pictures.MAX_BYTES:
+        raise UnfitError(_("it is neither PDF nor JPEG nor PNG"))
     try:
-        picture = pictures.Picture(content)
+        picture = pictures.Picture(path.read_bytes())
         if picture.format not in _KINDS:
             raise UnfitError(_("it is neither PDF nor JPEG nor PNG"))
-        picture.image(1000, 1000)
+        if decoded:
+            picture.image(1000, 1000)
     except PictureRefused as refused:
         raise UnfitError(refused.message) from refused
     return _KINDS[picture.format]
+
+
+def _look_at_pdf(path: Path) -> None:
+    try:
+        with closing(pypdfium2.PdfDocument(path)) as pdf:
+            if not 0 < len(pdf) <= MOST_PAGES:
+                raise UnfitError(_("it has more than {most} pages, or none").format(most=MOST_PAGES))
+            if told := active(pdf, path):
+                raise UnfitError(told)
+    except pypdfium2.PdfiumError as error:
+        raise UnfitError(_("it is a damaged PDF, or one with a password")) from error
 
 
 def look(data: Path, said: str) -> None:
@@ -82,8 +96,23 @@ def look(data: Path, said: str) -> None:
     if ", ".join(present) != said or len(present) > MOST_FILES:
         raise UnfitError(_("the files in {name} are not those that the label names").format(name=layout.SCANS))
     left = MOST_BYTES
-    for name in present:
+    for number, name in enumerate(present, 1):
         file = folder / name
         left -= file.stat().st_size
-        if left < 0 or kind_of(file.read_bytes()) != file.suffix[1:]:
-            raise UnfitError(_("{name} is no scanned page").format(name=f"{layout.SCANS}/{name}"))
+        try:
+            problem = _("they are too large together") if left < 0 else _problem(file, number)
+        except UnfitError as error:
+            problem = str(error)
+        if problem:
+            told = _("{name} is no scanned page: {problem}")
+            raise UnfitError(told.format(name=f"{layout.SCANS}/{name}", problem=problem))
+
+
+def _problem(file: Path, number: int) -> str:
+    """What is wrong with a scan that is the so-manieth; empty where nothing is. Raises UnfitError."""
+    kind = kind_of(file)
+    if file.name != f"{number:02}.{kind}":
+        return _("it is not called as what it holds")
+    if kind != "pdf" and bare(content := file.read_bytes()) != content:
+        return _("it holds more than the picture")
+    return ""

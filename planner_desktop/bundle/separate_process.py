@@ -35,8 +35,8 @@ from planner_desktop.memory import data_held, is_short
 
 SECONDS = 48.0
 """Of the processor's time."""
-WAIT = 10.0
-"""So many times as long it may take on a PC that does other things, too."""
+WAIT, LEAST_WAIT = 10.0, 60.0
+"""So many times as long, and so many seconds at least, it may take on a PC that does other things, too."""
 MEMORY = 255_000_000
 """Bytes of data, beyond what the process that asks has already."""
 OWN_MEMORY = 80_000_000
@@ -49,20 +49,24 @@ _LATER = 2.0
 _OVER_TIME, _OVER_MEMORY = 74, 75  # exit codes of one that is started again
 
 
-def verify_apart(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> BundleReport:
+def verify_apart(
+    path: Path, *, seconds: float = SECONDS, memory: int = MEMORY, print_again: bool = False
+) -> BundleReport:
     """As `verify_bundle`, ended after so many seconds of the processor's time."""
-    with verifying(path, seconds=seconds, memory=memory) as begun:
+    with verifying(path, seconds=seconds, memory=memory, print_again=print_again) as begun:
         return begun.report()
 
 
-def verifying(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY) -> Verifying:
+def verifying(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY, print_again: bool = False) -> Verifying:
     """Begin to verify, so that several are under way at once; its `report` is to be asked for, or it to be closed.
 
     Raises NotLookedAtError where nothing can be begun.
     """
     alone = threading.current_thread() is threading.main_thread()  # another may hold what the half needs
     try:
-        return _Half(path, seconds, memory) if alone and hasattr(os, "fork") else _Started(path, seconds)
+        if alone and hasattr(os, "fork"):
+            return _Half(path, seconds, memory, print_again)
+        return _Started(path, seconds, print_again)
     except OSError as error:
         raise not_looked_at(path, whole_file.told(error)) from error
 
@@ -82,7 +86,7 @@ class Verifying(ABC):
 
     def report(self) -> BundleReport:
         """What it came to. Raises RefusedError, NotLookedAtError."""
-        told = self.told(WAIT * self._seconds)
+        told = self.told(max(WAIT * self._seconds, LEAST_WAIT))
         if "ended" in told:
             self.close()
             leftovers.sweep_temporary()
@@ -123,10 +127,10 @@ class Verifying(ABC):
         """End the other process, if it has not ended."""
 
 
-def _told(path: Path) -> dict[str, Any]:
+def _told(path: Path, print_again: bool) -> dict[str, Any]:
     """What verifying comes to, in a form that goes from process to process."""
     try:
-        report = verify_bundle(path)
+        report = verify_bundle(path, print_again=print_again)
         return {name: getattr(report, name) for name in BundleReport.__slots__} | {
             "taken": report.taken and vars(report.taken)
         }
@@ -141,9 +145,9 @@ def _told(path: Path) -> dict[str, Any]:
         return {"message": error.message, "faults": [vars(fault) for fault in faults]}
 
 
-def _answer(path: Path) -> bytes:
+def _answer(path: Path, print_again: bool) -> bytes:
     try:
-        return json.dumps(_told(path)).encode()
+        return json.dumps(_told(path, print_again)).encode()
     except MemoryError:
         return b'{"ended": "memory"}'
 
@@ -151,7 +155,7 @@ def _answer(path: Path) -> bytes:
 class _Half(Verifying):
     """The process divided in two; what the half writes into the pipe waits there until it is read."""
 
-    def __init__(self, path: Path, seconds: float, memory: int) -> None:
+    def __init__(self, path: Path, seconds: float, memory: int, print_again: bool) -> None:
         super().__init__(path, seconds)
         self._reads, writes = os.pipe()
         try:
@@ -167,7 +171,7 @@ class _Half(Verifying):
                 os.close(self._reads)
                 _limit(seconds, memory)
                 with os.fdopen(writes, "wb") as out, stopping.when(stopping.never):
-                    out.write(_answer(path))
+                    out.write(_answer(path, print_again))
             finally:
                 os._exit(0)
         os.close(writes)
@@ -218,11 +222,12 @@ class _Started(Verifying):
     once it is told to, when its bounds stand.
     """
 
-    def __init__(self, path: Path, seconds: float = SECONDS) -> None:
+    def __init__(self, path: Path, seconds: float = SECONDS, print_again: bool = False) -> None:
         super().__init__(path, seconds)
         with ExitStack() as held:
             self._answer = held.enter_context(leftovers.temporary_folder()) / "answer.json"
-            command = [sys.executable, "-m", __name__, i18n.language(), str(path), str(self._answer), str(seconds)]
+            own = (i18n.language(), str(path), str(self._answer), str(seconds), str(int(print_again)))
+            command = [sys.executable, "-m", __name__, *own]
             nothing = subprocess.DEVNULL
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=nothing, stderr=nothing, creationflags=windows_job.NO_CONSOLE
@@ -270,7 +275,7 @@ def _end_after(seconds: float) -> None:
     os._exit(_OVER_TIME)
 
 
-def _main(language: str, path: str, answer: str, seconds: str) -> int:
+def _main(language: str, path: str, answer: str, seconds: str, print_again: str) -> int:
     if hasattr(os, "fork"):
         _limit(float(seconds), MEMORY + OWN_MEMORY)
     else:
@@ -279,7 +284,7 @@ def _main(language: str, path: str, answer: str, seconds: str) -> int:
         return 1  # who started this is gone
     i18n.set_language(language)
     try:
-        whole_file.write(Path(answer), _answer(Path(path)))
+        whole_file.write(Path(answer), _answer(Path(path), print_again == "1"))
     except MemoryError:
         return _OVER_MEMORY
     return 0

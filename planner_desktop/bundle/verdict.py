@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from planner_desktop import whole_file
 from planner_desktop.bundle.machine import not_looked_at
+from planner_desktop.bundle.pdf_compared import words_of
 from planner_desktop.bundle.refusal import RefusedError
 from planner_desktop.bundle.report import of_plan
 from planner_desktop.bundle.separate_process import SECONDS, verify_apart
@@ -80,7 +81,13 @@ class Verdict(Frozen):
     against: Literal["", "first", "same", "newer", "older"] = ""
     against_told: str = ""
     signature: str = ""
+    pdf: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> list[str]:
+        """What is told of a bundle beside its plan, a line each."""
+        return list(filter(None, (self.against_told, self.signature, words_of(self.pdf), *self.remarks)))
 
     @property
     def on_plan(self) -> tuple[Word, dict[str, int], tuple[Group, ...], tuple[Group, ...]]:
@@ -104,6 +111,7 @@ class Verdict(Frozen):
             "against": self.against,
             "against_told": self.against_told,
             "signature": self.signature,
+            "pdf": self.pdf,
             "remarks": list(self.remarks),
         }
 
@@ -125,14 +133,14 @@ def of_draft(draft: Draft, found: Sequence[Problem] | None = None) -> Verdict:
     return of_problems([of_problem(draft, problem) for problem in problems])
 
 
-def of_bundle(path: Path, *, seconds: float = SECONDS) -> Verdict:
-    """The verdict on a file from anyone, which is looked at in a process of its own.
+def of_bundle(path: Path, *, seconds: float = SECONDS, print_again: bool = False) -> Verdict:
+    """The verdict on a file from anyone, which is looked at in a process of its own; `print_again` also at its pages.
 
     Raises BundleError where the file cannot be read at all, NotLookedAtError where nothing can be said of it.
     """
     sha256 = _sum_of(path)
     try:
-        found: BundleReport | RefusedError = verify_apart(path, seconds=seconds)
+        found: BundleReport | RefusedError = verify_apart(path, seconds=seconds, print_again=print_again)
     except RefusedError as error:
         found = error
     if _sum_of(path) != sha256:  # the number is of other bytes than what was looked at
@@ -160,6 +168,7 @@ def of_report(report: BundleReport, sha256: str, name: str) -> Verdict:
     """The verdict on a bundle that verifies; it is refused where its plan fits no edition that is installed here."""
     about = {each: getattr(report, each) for each in _ABOUT}
     said: dict[str, Any] = {"about": about, "remarks": report.remarks, "signature": report.signature}
+    said |= {"pdf": report.pdf}
     said |= {"receipt": number_of(sha256), "sha256": sha256, "name": name}
     if report.taken is None:
         fix = _("Install its edition here (forms add), or ask the agency to make it with the edition of the year.")
@@ -234,6 +243,7 @@ def severity_of(group: Group) -> str:
         "draft": _("the draft"),
         "attachments": _("attached files"),
         "pdf": _("the PDF"),
+        "word": _("the Word file"),
         "tables": _("the tables"),
         "report": _("the report of the checks"),
         "signature": _("the signatures"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.bundle.pdf_compared import words_of
 from planner_desktop.bundle.verdict import Group, Verdict, about_lines, severity_of, word_of
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES
@@ -47,6 +48,7 @@ def _blocks(verdict: Verdict, known: Sequence[tuple[str, str]]) -> Iterator[Outl
         *([(_("File"), verdict.name)] if verdict.name else []),
         *about_lines(verdict.about),
         *((_("Signatures"), verdict.signature) for _one in (0,) if verdict.signature),
+        *((_("The PDF"), told) for told in (words_of(verdict.pdf),) if told),
         *((_("What is held"), verdict.against_told) for _one in (0,) if verdict.against_told),
         *((severity_name(severity), str(verdict.counts[severity])) for severity in SEVERITIES),
     ]

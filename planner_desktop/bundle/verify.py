@@ -38,7 +38,8 @@ class BundleReport:
     """Whose plan a verified bundle holds, who made it when and with what. What it does not say is empty.
 
     `author`, `made_at` and `program` are what the label says; the others were compared with the plan. `remarks` tell
-    what could not be checked, `unread` why nothing could be `taken` of the plan by the edition that is installed here.
+    what could not be checked, `pdf` how the PDF was compared (`pdf_compared.Word`), `unread` why nothing could be
+    `taken` of the plan by the edition that is installed here.
     """
 
     agency: str
@@ -52,22 +53,24 @@ class BundleReport:
     size: int
     plan_sha256: str = ""
     signature: str = ""
+    pdf: str = ""
     remarks: tuple[str, ...] = ()
     unread: str = ""
     taken: Taken | None = None
 
 
-def verify_bundle(path: Path) -> BundleReport:
+def verify_bundle(path: Path, *, print_again: bool = False) -> BundleReport:
     """Check a bundle's files against its checksums and each other, and say whose it is.
 
+    `print_again` also prints the plan again, and holds what is drawn in the PDF against that.
     Raises RefusedError if it does not verify, NotLookedAtError if nothing can be said of it.
     """
-    with verified(path) as (report, _folder):
+    with verified(path, print_again=print_again) as (report, _folder):
         return report
 
 
 @contextmanager
-def verified(path: Path) -> Iterator[tuple[BundleReport, Path]]:
+def verified(path: Path, *, print_again: bool = False) -> Iterator[tuple[BundleReport, Path]]:
     """A bundle that verifies, and the folder with its files, which is there until the end.
 
     Raises RefusedError, and NotLookedAtError where nothing can be said of it.
@@ -76,7 +79,7 @@ def verified(path: Path) -> Iterator[tuple[BundleReport, Path]]:
     with ExitStack() as open_folder:
         try:
             folder = unpack(path, open_folder.enter_context(leftovers.temporary_folder()))
-            report = _verify(path, folder)
+            report = _verify(path, folder, print_again)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
             raise _damaged(path, error) from error
         except (OSError, PlannerError) as error:
@@ -95,12 +98,12 @@ def opened(path: Path) -> Iterator[Draft]:
         yield draft
 
 
-def _verify(path: Path, folder: Path) -> BundleReport:
+def _verify(path: Path, folder: Path, print_again: bool) -> BundleReport:
     _look_at_tags(path, folder)
     bag = _bag(path, folder)
     _look_at_files(path, folder, bag)
     label = {name: _said(bag, name) for name in bag.info}
-    agreed = agree(path, folder / "data", label)
+    agreed = agree(path, folder / "data", label, print_again=print_again)
     files = [file for file in (folder / "data").rglob("*") if file.is_file()]
     return BundleReport(
         agency=label.get(layout.AGENCY, ""),
@@ -115,6 +118,7 @@ def _verify(path: Path, folder: Path) -> BundleReport:
         plan_sha256=label.get(layout.PLAN_SHA256, ""),
         remarks=agreed.remarks,
         signature=agreed.signature,
+        pdf=agreed.pdf,
         unread=agreed.unread,
         taken=agreed.taken,
     )

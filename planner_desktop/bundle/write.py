@@ -1,6 +1,5 @@
 """Writing a bundle: its files gathered in a folder, made a BagIt 1.0 bag, zipped, and put in place whole."""
 
-import json
 import logging
 import shutil
 import threading
@@ -14,19 +13,17 @@ from typing import Any
 import bagit
 
 from planner_desktop import __version__, file_names, leftovers, whole_file
-from planner_desktop.bundle import label, layout, overview, report, signed_pdf, tables
+from planner_desktop.bundle import label, layout, overview, readme, report, signed_pdf, tables
 from planner_desktop.bundle import scans as scanned
 from planner_desktop.bundle.consistency import agree
-from planner_desktop.bundle.readme import readme
 from planner_desktop.checks.ready import refuse
 from planner_desktop.document.export import plan_pdf
 from planner_desktop.document.pdf import DocumentCancelledError, Made
 from planner_desktop.document.word.writer import MadeWord
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import incomplete, sending, versions
-from planner_desktop.draft.plan import clean_copy
+from planner_desktop.draft.plan import clean_copy, plan_schema
 from planner_desktop.draft.plan.plan_json import write_plan
-from planner_desktop.draft.plan.plan_schema import plan_schema
 from planner_desktop.errors import BundleError
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
@@ -91,10 +88,10 @@ def write_bundle(
             step(_GATHERED)
             if signed is None:
                 make_pdf(share(_GATHERED, _PDF_MADE)).write(bag / layout.PDF)
-            else:
-                _look_at_signed(bag, info, signed)
             if word is not None:
                 word(share(_PDF_MADE, _WORD_MADE)).write(bag / layout.WORD)
+            if signed is not None:
+                _look_at_signed(bag, info, signed)
             step(_WORD_MADE)
             _make_bag(bag, info)
             step(_BAGGED)
@@ -142,7 +139,7 @@ def _marked(draft: Draft) -> dict[str, str]:
 def _look_at_signed(bag: Path, info: Mapping[str, str], signed: Path) -> None:
     """Look at a signed PDF as who receives the bundle will. Raises BundleError."""
     try:
-        agree(bag, bag, info)
+        agree(bag, bag, info, print_again=True)
     except BundleError as error:
         raise BundleError(
             _("{path} is not the PDF of the plan as it is now").format(path=signed),
@@ -152,11 +149,9 @@ def _look_at_signed(bag: Path, info: Mapping[str, str], signed: Path) -> None:
 
 def _gather(draft: Draft, folder: Path, info: dict[str, str], found: dict[str, Any], with_history: bool) -> None:
     write_plan(draft, folder / layout.PLAN, bare=True)
-    schema = json.dumps(plan_schema(draft.pack), ensure_ascii=False, indent=1)
-    (folder / layout.SCHEMA).write_text(schema + "\n", encoding="utf-8", newline="\n")
+    (folder / layout.SCHEMA).write_bytes(plan_schema.as_bytes(draft.pack))
     clean_copy.write(draft, folder / layout.DRAFT, with_history=with_history)
-    # The mark tells old Windows editors that it is UTF-8, and its line ends are theirs: this file is for people.
-    (folder / layout.README).write_text(readme(info), encoding="utf-8-sig", newline="\r\n")
+    (folder / layout.README).write_bytes(readme.as_bytes(info))
     (folder / layout.TABLES).mkdir()
     for name, content in tables.tables(draft):
         (folder / layout.TABLES / name).write_bytes(content)

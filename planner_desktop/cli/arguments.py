@@ -22,6 +22,11 @@ PROBLEMS = 1
 file = click.Path(path_type=Path)
 draft_argument = click.argument("draft", metavar="DRAFT", type=file)
 as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON, for other programs to read."))
+print_again = click.option(
+    "--print-again",
+    is_flag=True,
+    help=_("Also print the plan again, and hold what is drawn on the pages of the PDF against that."),
+)
 with_history = click.option(
     "--with-history",
     is_flag=True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner_desktop.cli.arguments import PROBLEMS, as_json, file
+from planner_desktop.cli.arguments import PROBLEMS, as_json, file, print_again
 from planner_desktop.cli.collect_server import reading
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
@@ -80,22 +80,26 @@ def _open(context: click.Context, collection: Path | None) -> None:
 )
 @_collection
 @click.argument("bundles", metavar="[BUNDLE...]", nargs=-1, type=file)
+@print_again
 @_by
 @as_json
 @click.pass_context
-def _receive(context: click.Context, collection: Path, bundles: tuple[Path, ...], by: str, as_json: bool) -> None:
+def _receive(
+    context: click.Context, collection: Path, bundles: tuple[Path, ...], print_again: bool, by: str, as_json: bool
+) -> None:
     from planner_desktop.collect.batch import receive_all, waiting
     from planner_desktop.collect.opening import open_collection
 
     with open_collection(collection) as desk:
-        arrivals = receive_all(desk, bundles or waiting(desk), _who(by), (lambda _arrival: None) if as_json else _say)
+        told = (lambda _arrival: None) if as_json else _say
+        arrivals = receive_all(desk, bundles or waiting(desk), _who(by), told, print_again=print_again)
     if as_json:
         say_json([_as_data(arrival) for arrival in arrivals])
     else:
         counts = Counter(arrival.receipt.verdict if arrival.receipt else "unread" for arrival in arrivals)
-        told = ", ".join(f"{standing_name(verdict)} {count}" for verdict, count in counts.items())
+        each = ", ".join(f"{standing_name(verdict)} {count}" for verdict, count in counts.items())
         said = ngettext("{count} bundle: {counts}", "{count} bundles: {counts}", len(arrivals))
-        say(said.format(count=len(arrivals), counts=told or "–"))
+        say(said.format(count=len(arrivals), counts=each or "–"))
     context.exit(PROBLEMS if any(is_bad(arrival) for arrival in arrivals) else 0)
 
 
@@ -114,8 +118,9 @@ def _say(arrival: Arrival) -> None:
 @click.argument("folder", metavar="FOLDER", type=file)
 @click.option("--every", type=click.FloatRange(0), metavar=_("SECONDS"), help=_("So long between two looks."))
 @click.option("--once", is_flag=True, help=_("End once all that lies there is received."))
+@print_again
 @_by
-def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: str) -> None:
+def _watch(collection: Path, folder: Path, every: float | None, once: bool, print_again: bool, by: str) -> None:
     from time import sleep
 
     from planner_desktop.collect.batch import receive_all
@@ -132,7 +137,7 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, by: 
     with open_collection(collection) as desk:
         while True:
             try:
-                receive_all(desk, watched.look(), _who(by), came)
+                receive_all(desk, watched.look(), _who(by), came, print_again=print_again)
                 said = ""
             except CollectionError as error:
                 desk.refuse_if_only_read()

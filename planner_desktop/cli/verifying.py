@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner_desktop.cli.arguments import PROBLEMS, as_json, file
+from planner_desktop.cli.arguments import PROBLEMS, as_json, file, print_again
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.patience import for_work_apart
 from planner_desktop.cli.targets import refuse
@@ -40,10 +40,13 @@ report_option = click.option(
     type=file,
     help=_("Say whether it is newer or older than what a collection or a folder of bundles holds."),
 )
+@print_again
 @report_option
 @as_json
 @click.pass_context
-def verify(context: click.Context, bundle: Path, held: Path | None, report: Path | None, as_json: bool) -> None:
+def verify(
+    context: click.Context, bundle: Path, held: Path | None, print_again: bool, report: Path | None, as_json: bool
+) -> None:
     """Print the verdict on a bundle."""
     if not bundle.is_file():
         raise BundleError(_("There is no file {path}").format(path=bundle), _("Give the zip that was submitted."))
@@ -51,7 +54,8 @@ def verify(context: click.Context, bundle: Path, held: Path | None, report: Path
 
     if report is not None:
         refuse(bundle, [report], overwrite=False)
-    verdict = of_bundle(bundle, seconds=for_work_apart(context.find_root().params["patience"]))
+    seconds = for_work_apart(context.find_root().params["patience"])
+    verdict = of_bundle(bundle, seconds=seconds, print_again=print_again)
     if held is not None:
         from planner_desktop.bundle.held import against
 
@@ -89,7 +93,7 @@ def _say(verdict: Verdict) -> None:
     say(_("Receipt {number}: {verdict}").format(number=verdict.receipt, verdict=word_of(verdict.verdict)))
     for label, value in about_lines(verdict.about):
         say(f"  {label}: {value}")
-    for line in filter(None, (verdict.against_told, verdict.signature, *verdict.remarks)):
+    for line in verdict.beside:
         say(f"  {one_line(line)}")
     say_groups(verdict.groups)
 

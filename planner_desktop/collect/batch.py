@@ -40,13 +40,14 @@ def receive_all(
     progress: stopping.Progress = lambda _share: None,
     *,
     cores: int = 0,
+    print_again: bool = False,
 ) -> list[Arrival]:
     """Receive the bundles among files and folders; `told` is called after each.
 
-    While one is taken in the next are verified, on as many cores (0: all). What could not be looked at, for something
-    that is not in it, or while the server is away, stays in line (`waiting`). What is stopped (StoppedError) is not
-    waited for any more, and what was received stays. Raises CollectionError where nothing can be added to the
-    collection.
+    While one is taken in the next are verified, on as many cores (0: all); `print_again` also what is drawn in the PDF.
+    What could not be looked at, for something that is not in it, or while the server is away, stays in line
+    (`waiting`). What is stopped (StoppedError) is not waited for any more, and what was received stays. Raises
+    CollectionError where nothing can be added to the collection.
     """
     bundles, others = bundles_in(paths), waiting(collection)
     others = [path for path in others if path not in bundles]
@@ -57,7 +58,7 @@ def receive_all(
             _note(collection, [*others, *bundles[len(arrivals) :]])
             stopping.look()
             while left and len(ahead) < (cores or os.cpu_count() or 1):
-                ahead.append(_coming(collection, left.popleft()))
+                ahead.append(_coming(collection, left.popleft(), print_again))
             try:
                 arrivals.append(_arrival(collection, ahead[0], by))
             except ServerAwayError as error:
@@ -76,9 +77,9 @@ def receive_all(
     return arrivals
 
 
-def _coming(collection: Collection, path: Path) -> Coming | Arrival:
+def _coming(collection: Collection, path: Path, print_again: bool) -> Coming | Arrival:
     try:
-        return Coming(collection, path)
+        return Coming(collection, path, print_again=print_again)
     except (CollectionError, NotLookedAtError) as error:
         return Arrival(path, trouble=str(error), again=isinstance(error, NotLookedAtError))
 

@@ -49,13 +49,16 @@ def _is_sent(path: Path) -> bool:
     return path.parent.suffix != RECEIVED and not path.name.startswith(".")
 
 
-def receive(collection: Collection, path: Path, by: str, now: datetime | None = None) -> Receipt:
+def receive(
+    collection: Collection, path: Path, by: str, now: datetime | None = None, *, print_again: bool = False
+) -> Receipt:
     """Take a bundle in. Raises CollectionError where the file cannot be read or the collection not be written,
-    NotLookedAtError where nothing can be said of it; then it gets no receipt.
+    NotLookedAtError where nothing can be said of it; then it gets no receipt. `print_again` also holds what is drawn in
+    the PDF against the plan.
 
     Until the receipt is written down it may be stopped (StoppedError), and leaves nothing.
     """
-    with Coming(collection, path) as coming:
+    with Coming(collection, path, print_again=print_again) as coming:
         return coming.take_in(by, now)
 
 
@@ -67,7 +70,7 @@ class Coming:
     copied or looked at now.
     """
 
-    def __init__(self, collection: Collection, path: Path) -> None:
+    def __init__(self, collection: Collection, path: Path, *, print_again: bool = False) -> None:
         self.path = path
         self._collection = collection
         self._verifying: Verifying | None = None
@@ -86,7 +89,7 @@ class Coming:
             whole_file.copy(path, self._kept)
             if sha256_of(self._kept) != self._digest:
                 raise not_looked_at(path, _("it changed while it was read"))
-            self._verifying = verifying(self._kept)
+            self._verifying = verifying(self._kept, print_again=print_again)
         except OSError as error:
             raise not_looked_at(path, whole_file.told(error)) from error
         finally:

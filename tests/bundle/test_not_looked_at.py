@@ -113,6 +113,7 @@ def test_its_own_time_counts_and_not_that_of_the_pc(sample_bundle: Path, monkeyp
     (group,) = of_bundle(sample_bundle, seconds=0.2).groups
     assert "more time" in group.places[0].message
     hindered(monkeypatch, waits)
+    monkeypatch.setattr(separate_process, "LEAST_WAIT", 0.2)
     with pytest.raises(NotLookedAtError, match="too busy"):
         of_bundle(sample_bundle, seconds=0.02)
 

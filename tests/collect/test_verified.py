@@ -100,9 +100,10 @@ def test_what_did_not_verify_without_a_remark_is_read_anew(
     told = json.loads(files["data/report.json"])
     told["problems"][0]["message"] = "a message of another program"
     files["data/report.json"] = json.dumps(told).encode()
+    files["bag-info.txt"] = files["bag-info.txt"].replace(b"Agent: planner_desktop 0", b"Agent: planner_desktop 99.0")
     path = tmp_path / "ปี 2568.bmacollect"
     with make(path, "bma-2568") as desk:
-        assert "words its problems otherwise" in receive(desk, zipped(bagged(files), tmp_path / "ชุด.zip"), "ก").problem
+        assert "planner_desktop 99.0" in receive(desk, zipped(bagged(files), tmp_path / "ชุด.zip"), "ก").problem
         assert ways == []
         assert desk.rows("SELECT * FROM problem WHERE message LIKE '%another program'") == []
     open_collection(path, anew=True).close()

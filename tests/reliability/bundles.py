@@ -68,11 +68,12 @@ def in_one_process() -> None:
     """Have bundles verified here, so that what the libraries in C make of one ends this process, and is seen."""
 
     class Here(separate_process.Verifying):
-        def __init__(self, path: Path, seconds: float, _memory: int) -> None:
+        def __init__(self, path: Path, seconds: float, _memory: int, print_again: bool) -> None:
             super().__init__(path, seconds)
+            self._print_again = print_again
 
         def told(self, wait: float) -> dict[str, Any]:
-            return separate_process._told(self._path)
+            return separate_process._told(self._path, self._print_again)
 
         def close(self) -> None:
             pass

@@ -1,5 +1,6 @@
 """The JSON Schema of an edition's plans, for whoever reads a bundle without this program."""
 
+import json
 from typing import Any
 
 from planner_desktop.draft.file import uids
@@ -49,6 +50,11 @@ def plan_schema(pack: FormPack) -> dict[str, Any]:
             accepted_json.ACCEPTED: accepted_json.SCHEMA,
         },
     }
+
+
+def as_bytes(pack: FormPack) -> bytes:
+    """The file of the schema."""
+    return (json.dumps(plan_schema(pack), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _record(spec: RecordSpec) -> dict[str, Any]:

@@ -94,7 +94,7 @@ class VerdictSheet(Sheet):
         receipt = _("Receipt {number}: {verdict}").format(number=verdict.receipt, verdict=word_of(verdict.verdict))
         self.said.say(receipt if verdict.receipt else word_of(verdict.verdict))
         facts = [f"{label}: {value}" for label, value in about_lines(verdict.about)]
-        self.about.say(harmless("\n".join([*facts, *filter(None, (verdict.signature, *verdict.remarks))])))
+        self.about.say(harmless("\n".join([*facts, *verdict.beside])))
         for group in verdict.groups:
             self._add(group, severity_of(group))
         for group in verdict.accepted:
