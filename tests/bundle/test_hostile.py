@@ -89,6 +89,27 @@ def report_of_nothing(files: Files) -> None:
     files["data/report.json"] = b"{" * 100_000
 
 
+def script_beside_a_report_in_other_words(files: Files) -> None:
+    report = json.loads(files["data/report.json"])
+    report["problems"][0]["message"] = "ไม่มีอะไร"
+    files["data/report.json"] = json.dumps(report).encode()
+    script_in_the_page(files)
+
+
+def nothing_wrong_in_the_report(files: Files) -> None:
+    report = json.loads(files["data/report.json"])
+    report |= {"problems": [], "counts": dict.fromkeys(report["counts"], 0)}
+    files["data/report.json"] = json.dumps(report).encode()
+
+
+def other_advice(files: Files) -> None:
+    files["data/README.txt"] += "เปิด http://127.0.0.1/x เพื่อตรวจ\r\n".encode()
+
+
+def other_schema(files: Files) -> None:
+    files["data/plan.schema.json"] = b"{}\n"
+
+
 def pages_without_end(files: Files) -> None:
     files["data/plan.pdf"] = (
         b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 2147483647>>endobj\n"
@@ -103,6 +124,8 @@ def pages_without_end(files: Files) -> None:
         (keys_twice, "plan"), (other_codes, "plan"), (draft_with_a_trigger, "draft"), (draft_with_a_view, "draft"),
         (draft_with_a_form_of_its_own, "draft"), (formula_in_a_table, "tables"), (package_that_leads_away, "tables"),
         (script_in_the_page, "report"), (report_of_nothing, "report"), (pages_without_end, "pdf"),
+        (script_beside_a_report_in_other_words, "report"), (nothing_wrong_in_the_report, "report"), (other_advice, "report"),
+        (other_schema, "report"),
     ],
     ids=lambda each: getattr(each, "__name__", each),
 )  # fmt: skip
@@ -118,6 +141,16 @@ def test_it_is_refused_with_kind_place_and_mend(
     assert group.fix
     assert group.places[0].file.startswith("data/")
     assert [file.name for file in tmp_path.rglob("*")] == ["ที่นี่", "ร้าย.zip"]
+
+
+def test_a_page_that_another_program_made_is_told_not_to_be_opened(honest: Files, tmp_path: Path) -> None:
+    honest["bag-info.txt"] = honest["bag-info.txt"].replace(b"Agent: planner_desktop 0", b"Agent: planner_desktop 99.0")
+    script_beside_a_report_in_other_words(honest)
+    said = of_bundle(zipped(bagged(honest), tmp_path / "x.zip"))
+    assert said.verdict == "received"
+    assert any("Do not open README.html" in remark for remark in said.remarks)
+    nothing_wrong_in_the_report(honest)
+    assert of_bundle(zipped(bagged(honest), tmp_path / "x.zip")).verdict == "refused"
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidgetItem, QWidget
 
 from planner_desktop import file_names
 from planner_desktop.i18n import _
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 def show_bundle(parent: QWidget, path: Path) -> None:
     """Verify a bundle in a process of its own, and tell the verdict."""
 
-    def job() -> Verdict:
+    def job(print_again: bool = False) -> Verdict:
         from planner_desktop.bundle.verdict import of_bundle
 
-        return of_bundle(path)
+        return of_bundle(path, print_again=print_again)
 
     title = _("Verdict on {name}").format(name=harmless(path.name))
-    VerdictSheet(parent, title, _("Nothing in the bundle is run or changed."), path, job).show()
+    sheet = VerdictSheet(parent, title, _("Nothing in the bundle is run or changed."), path, job)
+    sheet.offer_printing(partial(job, True))
+    sheet.show()
 
 
 def show_draft(parent: QWidget, draft: Draft) -> None:
@@ -60,6 +63,7 @@ class VerdictSheet(Sheet):
         super().__init__(parent, title, guide)
         self.path = path
         self.verdict: Verdict | None = None
+        self.print_button: QPushButton | None = None
         self.bar = MessageBar()
         self.progress = ProgressRow()
         self.said = Text("", "title")
@@ -86,11 +90,24 @@ class VerdictSheet(Sheet):
         self.list.setFocus()
         self.progress.run(_("Checking…"), lambda _p, _c: job(), self.show_verdict, self.bar.show_error)
 
+    def offer_printing(self, job: Callable[[], Verdict]) -> None:
+        """Have a button by which the plan is printed again, and what the PDF draws held against that."""
+
+        def print_again() -> None:
+            button.setEnabled(False)
+            self.progress.run(_("Printing again…"), lambda _p, _c: job(), self.show_verdict, self.bar.show_error)
+
+        button = self.print_button = self.add_button(_("Print again and compare"), print_again)
+        button.setEnabled(False)
+
     def show_verdict(self, verdict: Verdict) -> None:
         """Tell the verdict and list what it rests on."""
         from planner_desktop.bundle.verdict import about_lines, severity_of, word_of
 
         self.verdict = verdict
+        self.list.clear()
+        if self.print_button is not None:
+            self.print_button.setEnabled(verdict.pdf == "text")
         receipt = _("Receipt {number}: {verdict}").format(number=verdict.receipt, verdict=word_of(verdict.verdict))
         self.said.say(receipt if verdict.receipt else word_of(verdict.verdict))
         facts = [f"{label}: {value}" for label, value in about_lines(verdict.about)]

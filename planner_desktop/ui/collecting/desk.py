@@ -27,7 +27,8 @@ AGAIN_MS = 5000
 class Desk(QObject):
     """The collection of one window, which it closes. `changed` when the tables may say something else.
 
-    `closing` while it is still open: windows in which its plans are read close before it.
+    `closing` while it is still open: windows in which its plans are read close before it. `print_again`: what comes is
+    printed again, and what its PDF draws held against that.
     """
 
     changed = Signal()
@@ -39,6 +40,7 @@ class Desk(QObject):
         self.collection = collection
         self.by = author_name()
         self.worker = Worker(self)
+        self.print_again = False
         self._dropped: list[Path] = []
         if collection.only_reads:
             again = QTimer(self)
@@ -73,7 +75,7 @@ class Desk(QObject):
             self.worker.mailbox.post(lambda: self.changed.emit() if isValid(self) else None)
 
         def job(progress: Progress, _cancelled: Cancelled) -> list[Arrival]:
-            return batch.receive_all(self.collection, paths, self.by, told, progress)
+            return batch.receive_all(self.collection, paths, self.by, told, progress, print_again=self.print_again)
 
         def over(_result: object = None) -> None:
             self.changed.emit()

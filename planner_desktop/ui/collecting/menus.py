@@ -38,7 +38,10 @@ class Menus:
             self._add(menu, _("Receive all in a &folder…"), "Ctrl+Shift+O", receiving.ask_folder),
             self._add(menu, _("&Watch a folder…"), None, receiving.ask_watch),
         ]
-        for action in takes_in:
+        again = self._add(menu, _("&Print again what comes, and compare"), None, lambda: None)
+        again.setCheckable(True)
+        again.toggled.connect(receiving.set_print_again)
+        for action in (*takes_in, again):
             action.setEnabled(receiving.may)
         takes_in[-1].setCheckable(True)
         receiving.watches.connect(takes_in[-1].setChecked)

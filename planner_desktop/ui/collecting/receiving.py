@@ -37,6 +37,10 @@ class Receiving(QObject):
         """Whether the collection takes anything in."""
         return not self._desk.collection.only_reads
 
+    def set_print_again(self, wanted: bool) -> None:
+        """Whether what comes is printed again, and what its PDF draws held against that."""
+        self._desk.print_again = wanted
+
     # ------------------------------------------------------------ what is chosen or dropped
 
     def ask_bundles(self) -> None:

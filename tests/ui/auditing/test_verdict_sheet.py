@@ -4,8 +4,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from planner_desktop.bundle import write_bundle
 from planner_desktop.bundle.verdict import of_draft
 from planner_desktop.draft import Draft
+from planner_desktop.draft.history import incomplete
 from planner_desktop.ui.auditing.verdict_sheet import VerdictSheet, show_bundle, show_draft
 from planner_desktop.ui.window.main_window import MainWindow
 
@@ -37,4 +39,19 @@ def test_the_plan_in_the_window_is_told_what_will_be_said_of_it(window: MainWind
     show_draft(window, draft)
     shown = sheet(qtbot, window)
     assert shown.verdict == of_draft(draft)
+    assert shown.list.topLevelItemCount() == len(shown.verdict.groups)
+
+
+def test_a_bundle_is_printed_again_and_compared_when_it_is_asked_for(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    incomplete.mark(window.session.draft, "รอกรอก")
+    show_bundle(window, write_bundle(window.session.draft, tmp_path / "ชุด.zip"))
+    shown = sheet(qtbot, window)
+    assert shown.print_button is not None
+    assert "was not compared" in shown.about.text()
+    shown.print_button.click()
+    qtbot.waitUntil(lambda: "byte for byte" in shown.about.text())
+    assert not shown.print_button.isEnabled()
+    assert shown.verdict is not None
     assert shown.list.topLevelItemCount() == len(shown.verdict.groups)
