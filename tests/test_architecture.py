@@ -314,6 +314,12 @@ def test_every_list_table_and_box_of_choices_is_one_in_which_typed_text_does_not
             assert not names & VIEWS, f"{module}:{getattr(node, 'lineno', 0)}: {names & VIEWS}"
 
 
+def test_room_is_measured_in_what_is_as_wide_on_every_system() -> None:
+    """The average letter of a font is a fourth narrower on Windows than on Linux; a figure of it is not."""
+    for module in (PACKAGE / "ui").rglob("*.py"):
+        assert "averageCharWidth" not in module.read_text(encoding="utf-8"), module
+
+
 LISTENED_TO = {"tables_changed", "changed"}
 
 

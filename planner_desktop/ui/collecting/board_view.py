@@ -57,7 +57,7 @@ class BoardTable(TableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # the order of the catalogue
         header.setHighlightSections(False)
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         for column, letters in enumerate(WIDTHS):
             if letters:
                 header.resizeSection(column, (letters + 3) * letter)

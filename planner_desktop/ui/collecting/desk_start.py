@@ -125,7 +125,7 @@ class DeskStart(QWidget):
         new.addLayout(row)
         inside.addWidget(frame)
         layout.addLayout(inside, 1)
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         self.resize(QSize(110 * letter, 60 * letter).boundedTo(self.screen().availableSize() - QSize(40, 80)))
 
     # ------------------------------------------------------------ what is known

@@ -131,7 +131,7 @@ class ManualWindow(QWidget):
         split.addWidget(left)
         split.addWidget(self.browser)
         split.setStretchFactor(1, 1)
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         split.setSizes([32 * letter, 80 * letter])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)

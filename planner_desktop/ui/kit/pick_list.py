@@ -180,7 +180,7 @@ class PickList(QFrame):
         """Stand under the line, or above it where more room is; the preview only where the list has enough."""
         window = self.window()
         metrics = self.fontMetrics()
-        width = min(max(line.width(), WIDE * metrics.averageCharWidth()), window.width() - 8)
+        width = min(max(line.width(), WIDE * metrics.horizontalAdvance("0")), window.width() - 8)
         self.resize(width, self.height())
         self.list.resize(width - 2, self.list.height())
         below = line.mapTo(window, QPoint(0, line.height()))

@@ -80,7 +80,7 @@ class RemarksDock(QDockWidget):
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         header.resizeSection(1, 30 * letter)
         header.resizeSection(2, 14 * letter)
         self.texts = TwoTexts(_("When the remark was made"), _("Now in the draft"))

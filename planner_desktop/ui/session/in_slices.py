@@ -111,7 +111,7 @@ class Slices(ProgressRow):
     def _appear(self) -> None:
         window = self.parentWidget()
         assert window is not None
-        letters = self.fontMetrics().averageCharWidth()
+        letters = self.fontMetrics().horizontalAdvance("0")
         width = min(window.width() - 4 * letters, 70 * letters)
         self.resize(width, self.sizeHint().height())
         self.move((window.width() - width) // 2, window.height() // 3)

@@ -83,7 +83,7 @@ class StartContent(QScrollArea):
         right.addStretch(1)
         self.columns.addLayout(right, 9)
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
+        inside.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 12, 20, 16)
         layout.setSpacing(10)
@@ -147,7 +147,7 @@ class StartContent(QScrollArea):
             self.new.agency_line.setFocus()
         self.go_on_card.setHidden(not there)
         self.welcome.setHidden(there)
-        self.new.setMaximumWidth((WIDEST if there else ALONE) * self.fontMetrics().averageCharWidth())
+        self.new.setMaximumWidth((WIDEST if there else ALONE) * self.fontMetrics().horizontalAdvance("0"))
         row = self.recents.chosen()
         self.years.show_years(self.recents.rows(), row)
         if row is None:
@@ -186,7 +186,7 @@ class StartContent(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Not of `viewport()`: to find out what kind of widget that is PySide6 makes all kinds that there are.
-        letters = event.size().width() / self.fontMetrics().averageCharWidth()
+        letters = event.size().width() / self.fontMetrics().horizontalAdvance("0")
         way = QBoxLayout.Direction.TopToBottom if letters < NARROW else QBoxLayout.Direction.LeftToRight
         if self.columns.direction() != way:
             self.columns.setDirection(way)

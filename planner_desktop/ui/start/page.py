@@ -83,7 +83,7 @@ class StartPage(QWidget):
             self.recents.change(path, open=True)
         self.new.begin.offer_plans(cards)
         self.content.arrange()
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         frame = QSize(2 * letter, 5 * letter)  # round the window, on the screen too
         self.resize(QSize(150 * letter, 90 * letter).boundedTo(self.screen().availableSize() - frame))
         self.content.start()

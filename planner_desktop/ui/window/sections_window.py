@@ -73,7 +73,7 @@ class SectionsWindow(QMainWindow):
     def say(self, text: str) -> None:
         """Tell something in passing, at the foot; as much of it as there is room for."""
         bar = self.statusBar()
-        room = max(self.foot.x() - 16, 20 * self.fontMetrics().averageCharWidth())
+        room = max(self.foot.x() - 16, 20 * self.fontMetrics().horizontalAdvance("0"))
         bar.showMessage(bar.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room), SAID_MS)
 
     # ------------------------------------------------------------ showing a section

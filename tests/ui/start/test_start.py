@@ -178,7 +178,7 @@ def points() -> Iterator[int]:
 def fits(start: StartPage) -> bool:
     """Whether all of the page can be reached by scrolling down at most, and no line is as long as a wide screen."""
     QApplication.processEvents()
-    letter = start.fontMetrics().averageCharWidth()
+    letter = start.fontMetrics().horizontalAdvance("0")
     return start.content.horizontalScrollBar().maximum() == 0 and start.new.width() < 100 * letter
 
 

@@ -170,7 +170,7 @@ class MatrixView(TableView):
         metrics = self.fontMetrics()
         self.pad = max(4, metrics.height() // 4)
         self.number_width = metrics.horizontalAdvance("0000" if matrix.session.draft.limits is None else "✎ 000")
-        self.head_width = metrics.averageCharWidth() * 40
+        self.head_width = metrics.horizontalAdvance("0") * 40
         self.names_above = not any(side.code for side in matrix.all_columns)
         """Where the columns have no codes, the beginnings of their names stand over them."""
         self._drawing: bool | None = None
@@ -209,7 +209,7 @@ class MatrixView(TableView):
         bold.setBold(True)
         said = [self.matrix.mark(side.id, across=True) + side.short for side in self.matrix.all_columns]
         widest = max(map(QFontMetrics(bold).horizontalAdvance, said), default=0)
-        least = self.fontMetrics().averageCharWidth() * (13 if self.names_above else 6)
+        least = self.fontMetrics().horizontalAdvance("0") * (13 if self.names_above else 6)
         return max(least, widest + 2 * self.pad)
 
     def head_height(self) -> int:
@@ -226,7 +226,7 @@ class MatrixView(TableView):
         lines = LINES if self.viewport().height() > LOW * self.fontMetrics().lineSpacing() else 1
         self.head_lines = lines
         self.verticalHeader().setDefaultSectionSize(lines * self.fontMetrics().lineSpacing() + self.pad)
-        wide = min(self.fontMetrics().averageCharWidth() * 56, self.width() * 2 // 5)
+        wide = min(self.fontMetrics().horizontalAdvance("0") * 56, self.width() * 2 // 5)
         if wide != self.head_width:
             self.head_width = wide
             self.verticalHeader().setFixedWidth(wide)

@@ -106,7 +106,7 @@ class PastingSheet(Sheet):
         self._head.toggled.connect(self._read_again)
         self._bare.toggled.connect(self._show)
         self._take(look.structure, look.placing)
-        letters = self.fontMetrics().averageCharWidth()
+        letters = self.fontMetrics().horizontalAdvance("0")
         room = table.window().size()
         self.resize(min(room.width() - 40, 110 * letters), min(room.height() - 40, 90 * letters))
         self.boxes[0].setFocus()
@@ -135,7 +135,7 @@ class PastingSheet(Sheet):
             box.currentIndexChanged.connect(partial(self._chose, column))
             self.boxes.append(box)
             table.setCellWidget(0, column, box)
-            table.setColumnWidth(column, 22 * self.fontMetrics().averageCharWidth())
+            table.setColumnWidth(column, 22 * self.fontMetrics().horizontalAdvance("0"))
         return table
 
     # ------------------------------------------------------------ what goes where
