@@ -87,7 +87,8 @@ def on_share(share: Path, bundle: Path) -> object:
     with opening.make(path, "bma-2568") as desk:
         verdicts = said(receive_all(desk, [bundle], BY))
     with opening.open_to_read(path) as desk:
-        return [verdicts, sum(row.receipt != "" for row in desk.board()), sorted(os.listdir(share))]
+        count = sum(row.receipt != "" for row in desk.board())
+    return [verdicts, count, sorted(os.listdir(share))]
 
 
 def killed(path: Path, bundles: list[Path]) -> object:
@@ -158,7 +159,7 @@ def main(folder: Path, share: Path, *bundles: Path) -> dict[str, object]:
             told["scanned"] = said(receive_all(desk, bundles, BY))
         told["files"], told["left"] = len(opened), [name for name in os.listdir(folder_of(path)) if "planner-" in name]
     with held(path, others_read=True), opening.open_collection(path) as desk:
-        told["tables"] = attempt(lambda: str(deciding.look(desk, f"{desk.year}-0001", "สมศรี", BY)))
+        told["tables"] = attempt(lambda: deciding.look(desk, f"{desk.year}-0001", "สมศรี", BY))
     with opening.open_collection(path) as desk:
         told["followed"] = [row.looked_at_by for row in desk.board() if row.looked_at_by]
         told["second"] = attempt(lambda: opening.open_collection(path).close())
