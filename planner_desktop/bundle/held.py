@@ -67,11 +67,12 @@ def against(verdict: Verdict, held: Iterable[Held]) -> Verdict:
     newest = max(of_plan, key=_age)
     mine = Held(about["agency"], about["identifier"], about["made_at"], verdict.sha256, "")
     word: Literal["newer", "older"] = "newer" if _age(mine) > _age(newest) else "older"
-    told = (
-        _("It is newer than what is held: {name}, version {version} of {date}")
-        if word == "newer"
-        else _("It is OLDER than what is held: {name}, version {version} of {date}")
-    )
+    if _age(mine)[0] == _age(newest)[0]:
+        told = _("It has the number of what is held and says otherwise: {name}, version {version} of {date}")
+    elif word == "newer":
+        told = _("It is newer than what is held: {name}, version {version} of {date}")
+    else:
+        told = _("It is OLDER than what is held: {name}, version {version} of {date}")
     version, date = _version(newest.identifier), moment_in_bangkok(newest.made_at)
     return replace(verdict, against=word, against_told=told.format(name=newest.name, version=version, date=date))
 
@@ -93,4 +94,9 @@ def _version(identifier: str) -> int:
 
 
 def _age(held: Held) -> tuple[int, str]:
-    return _version(held.identifier), held.made_at
+    return age(held.identifier, held.made_at)
+
+
+def age(identifier: str, made_at: str) -> tuple[int, str]:
+    """What is greater of the newer of two bundles of a plan: the number of the version, then when it was made."""
+    return _version(identifier), made_at

@@ -12,7 +12,7 @@ from planner_desktop.cli.arguments import PROBLEMS, as_json, file, print_again
 from planner_desktop.cli.collect_server import reading
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
-from planner_desktop.collect.wording import is_bad, lines_of, standing_name
+from planner_desktop.collect.wording import against_told, board_standing, is_bad, lines_of, standing_name
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _board(collection: Path, as_json: bool) -> None:
     for row in rows:
         name = f"{row.abbreviation} {row.agency}".strip()
         told = [row.receipt, row.version and _("version {number}").format(number=row.version), row.looked_at_by]
-        say("  ".join(filter(None, [standing_name(row.standing), one_line(name), *told])))
+        say("  ".join(filter(None, [board_standing(row), one_line(name), *told])))
     counts = Counter(row.standing for row in rows)
     say(", ".join(f"{standing_name(standing)} {count}" for standing, count in counts.items()))
 
@@ -185,10 +185,12 @@ def _show(collection: Path, receipt: str, as_json: bool) -> None:
     for name, value in plan.bundle.items():
         if value not in (None, "", 0):
             say(f"{name}: {one_line(str(value))}")
+    if said := against_told(plan.bundle):
+        say(said)
     _say_grouped(plan.problems)
-    for number, said in enumerate(remarks, 1):
-        place = "/".join(filter(None, (said["kind"], said["record"], said["field"])))
-        say(f"  {number}. {one_line(said['text'])}{f' ({place})' if place else ''}")
+    for number, each in enumerate(remarks, 1):
+        place = "/".join(filter(None, (each["kind"], each["record"], each["field"])))
+        say(f"  {number}. {one_line(each['text'])}{f' ({place})' if place else ''}")
 
 
 @collect.command(
@@ -218,6 +220,8 @@ def _receipts(collection: Path, numbers: tuple[str, ...], folder: Path | None, a
     for row in rows if folder is None else ():
         told = (row["receipt"], standing_name(row["verdict"]), row["received_at"], row["agency"], row["name"])
         say("  ".join(one_line(str(each)) for each in told if each))
+        if said := against_told(row):
+            say(f"    {said}")
 
 
 def _say_grouped(problems: list[dict[str, Any]]) -> None:

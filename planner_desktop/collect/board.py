@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from planner_desktop.bundle.held import age
 from planner_desktop.collect.decisions import Decision
 from planner_desktop.formpack.guard import Connection
 from planner_desktop.frozen import Frozen
@@ -15,7 +16,10 @@ _SAYS = (
 
 
 class OnBoard(Frozen):
-    """An agency with where its plan stands. What there is nothing to say of is empty."""
+    """An agency with where its plan stands. What there is nothing to say of is empty.
+
+    `accepted` is the version that was accepted before this one came.
+    """
 
     agency: str
     abbreviation: str
@@ -26,6 +30,7 @@ class OnBoard(Frozen):
     errors: int = 0
     warnings: int = 0
     looked_at_by: str = ""
+    accepted: str = ""
 
 
 def received(connection: Connection, decision: Decision) -> None:
@@ -38,11 +43,31 @@ def received(connection: Connection, decision: Decision) -> None:
 
 
 def _latest(connection: Connection, decision: Decision) -> None:
-    """Have the last bundle of an agency and year that is not refused be the one that counts."""
-    if decision.says["verdict"] != "refused":
-        of = (decision.says["agency"], decision.says["year"])
-        connection.execute("UPDATE main.bundle SET latest = 0 WHERE agency = ? AND year = ?", of)
-        connection.execute("UPDATE main.bundle SET latest = 1 WHERE id = ?", (decision.n,))
+    """Have the newest bundle of an agency and year that is not refused be the one that counts; say what this one is."""
+    if decision.says["verdict"] == "refused":
+        return
+    said = {"id": decision.n, "against": "first", "held_receipt": None, "held_version": None}
+    newest = connection.execute(
+        "SELECT id, identifier, made_at, receipt, version FROM main.bundle WHERE latest AND year = ?"
+        " AND key = compared(?) AND id <> ?",
+        (decision.says["year"], decision.says["agency"], decision.n),
+    ).fetchone()
+    counts = True
+    if newest is not None:
+        held = age(newest[1] or "", newest[2] or "")
+        mine = age(decision.says.get("identifier") or "", decision.says.get("made_at") or "")
+        counts = mine >= held
+        against = "older" if not counts else "newer" if mine[0] > held[0] else "alike"
+        said |= {"against": against, "held_receipt": newest[3], "held_version": newest[4]}
+    if counts:
+        if newest is not None:
+            connection.execute("UPDATE main.bundle SET latest = 0 WHERE id = ?", (newest[0],))
+        connection.execute("UPDATE main.bundle SET latest = 1 WHERE id = :id", said)
+    connection.execute(
+        "UPDATE main.bundle SET against = :against, held_receipt = :held_receipt, held_version = :held_version"
+        " WHERE id = :id",
+        said,
+    )
 
 
 def decided(connection: Connection, decision: Decision) -> None:
@@ -84,12 +109,14 @@ def board(connection: Connection, year: int) -> Iterator[OnBoard]:
             errors=row[7] or 0,
             warnings=row[8] or 0,
             looked_at_by=row[9] or "",
+            accepted=row[10] or "",
         )
         for row in connection.execute(
             "SELECT key, agency, abbreviation, verdict, receipt, version, received_at, errors, warnings,"
-            " looked_at_by FROM main.bundle WHERE year = ? AND id IN"
-            " (SELECT max(id) FROM main.bundle WHERE year = ? GROUP BY key) ORDER BY id",
-            (year, year),
+            " looked_at_by, (SELECT o.version FROM main.bundle o WHERE o.key = b.key AND o.year = b.year"
+            " AND o.id <> b.id AND o.verdict = 'accepted' ORDER BY o.id DESC LIMIT 1)"
+            " FROM main.bundle b WHERE year = ? AND latest ORDER BY id",
+            (year,),
         )
     }
     known = connection.execute(

@@ -13,7 +13,7 @@ from planner_desktop.bundle import verdict_page
 from planner_desktop.bundle.verdict import Group, Place, Verdict, number_of, of_problems
 from planner_desktop.checks.problem import SEVERITIES
 from planner_desktop.collect.collection import Collection
-from planner_desktop.collect.wording import standing_name
+from planner_desktop.collect.wording import against_told, standing_name
 from planner_desktop.errors import CollectionError
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment
@@ -36,6 +36,7 @@ def verdict_on(collection: Collection, receipt: str) -> Verdict:
     )
     about = {name: row[name] for name in _ABOUT if row[name]}
     said |= {"about": about, "remarks": remarks, "signature": _signature(collection, receipt)}
+    said["against_told"] = against_told(row)
     return Verdict(**vars(of_problems([tuple(each.values()) for each in problems])) | said)
 
 

@@ -24,7 +24,11 @@ from planner_desktop.i18n import _
 
 
 class Receipt(Frozen):
-    """What the agency is told: the number, what was found, and of what the desk has already (`again`)."""
+    """What the agency is told: the number, what was found, and of what the desk has already (`again`).
+
+    `against` is what it was to the newest bundle that was held of the plan (first, newer, older, or alike: made later,
+    with the same number), whose receipt and version are told, too.
+    """
 
     number: str
     verdict: str
@@ -34,6 +38,9 @@ class Receipt(Frozen):
     errors: int = 0
     warnings: int = 0
     again: bool = False
+    against: str = ""
+    held_receipt: str = ""
+    held_version: str = ""
 
 
 def bundles_in(paths: Iterable[Path]) -> list[Path]:
@@ -107,7 +114,7 @@ class Coming:
         before = self._receipt()
         if before is not None or self._verifying is None:
             assert before is not None
-            return _receipt(before, again=True)
+            return _receipt(self._collection, before, again=True)
         says, taken = _looked_at(self._verifying, self._kept, self.path)
         if taken is not None and not says["problem"]:
             says["mark"] = self._collection.mark(self._kept, says["edition"], taken)
@@ -115,8 +122,8 @@ class Coming:
         says |= {"name": self.path.name, "sha256": self._digest, "collects": self._collection.pack.edition.id}
         with self._collection.deciding(self._kept if taken is not None else None):
             if (meanwhile := self._receipt()) is not None:  # of another at the same collection
-                return _receipt(meanwhile, again=True)
-            return _receipt(self._collection.decide("received", "", by, now, says, taken))
+                return _receipt(self._collection, meanwhile, again=True)
+            return _receipt(self._collection, self._collection.decide("received", "", by, now, says, taken))
 
     def close(self) -> None:
         """Leave nothing of a bundle that was not received."""
@@ -171,7 +178,9 @@ def _abbreviation(report: BundleReport) -> str:
     return parts[1] if len(parts) == 4 and parts[1] != report.agency else ""
 
 
-def _receipt(decision: Decision, *, again: bool = False) -> Receipt:
-    says = decision.says
-    said = {name: says[name] for name in ("agency", "version", "problem", "errors", "warnings") if says.get(name)}
+def _receipt(collection: Collection, decision: Decision, *, again: bool = False) -> Receipt:
+    sql = "SELECT against, held_receipt, held_version FROM main.bundle WHERE id = :id"
+    says = decision.says | (collection.rows(sql, {"id": decision.n}) or [{}])[0]
+    names = ("agency", "version", "problem", "errors", "warnings", "against", "held_receipt", "held_version")
+    said = {name: says[name] for name in names if says.get(name)}
     return Receipt(number=decision.receipt, verdict=says["verdict"], again=again, **said)

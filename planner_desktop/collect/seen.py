@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from planner_desktop.bundle.held import age
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.deciding import remarks_on
 from planner_desktop.draft.history.returning import Remark
@@ -14,7 +15,7 @@ class PlanSeen(Frozen):
     """A receipt with what is known of its plan.
 
     `bundle` is its row; `problems` are those that its agency did not accept with a reason; `versions` the receipts of
-    the agency's plans of the year that were not refused, the last one first; `before` and `last_year` the receipts of
+    the agency's plans of the year that were not refused, the newest first; `before` and `last_year` the receipts of
     what it may be compared with, empty where there is none. `decisions`: so many were known when it was looked at.
     """
 
@@ -44,9 +45,10 @@ def seen(collection: Collection, receipt: str) -> PlanSeen:
     )
     versions = collection.rows(
         "SELECT * FROM main.bundle WHERE compared(agency) = compared(:agency) AND year = :year"
-        " AND verdict <> 'refused' ORDER BY id DESC",
+        " AND verdict <> 'refused'",
         bundle,
     )
+    versions.sort(key=_age, reverse=True)
     last_year = collection.rows(
         "SELECT receipt FROM main.bundle WHERE latest AND compared(agency) = compared(:agency) AND year = :year - 1",
         bundle,
@@ -56,10 +58,14 @@ def seen(collection: Collection, receipt: str) -> PlanSeen:
         problems=problems,
         remarks=list(remarks_on(collection, receipt)),
         versions=versions,
-        before=next((each["receipt"] for each in versions if each["id"] < bundle["id"]), ""),
+        before=next((each["receipt"] for each in versions if _age(each) < _age(bundle)), ""),
         last_year=last_year[0]["receipt"] if last_year else "",
         decisions=decisions,
     )
+
+
+def _age(bundle: dict[str, Any]) -> tuple[int, str, int]:
+    return *age(bundle["identifier"] or "", bundle["made_at"] or ""), bundle["id"]
 
 
 def receipts(collection: Collection) -> list[dict[str, Any]]:

@@ -9,18 +9,21 @@ from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.lint_collecting import AGENCIES, catalogues
 
 APPLICATION_ID = int.from_bytes(b"bmac", "big")
-FORMAT = 3
+FORMAT = 4
 
 OWN = {
     # What the tables were worked out of: format, edition, form pack, how many decisions.
     "about": "name TEXT PRIMARY KEY, value TEXT NOT NULL",
     # One row for each receipt. `verdict`: received, wrong (errors stand), refused (it does not verify), returned,
-    # accepted. `latest`: the last one of its agency and year that is not refused.
+    # accepted. `latest`: the newest of its agency and year that is not refused, by the number of its version, then
+    # by when it was made. `against`: what it was to the newest that was held when it came (first, newer, older, or
+    # alike: made later, with the same number), whose receipt and version are `held_receipt` and `held_version`.
     "bundle": """id INTEGER PRIMARY KEY, receipt TEXT NOT NULL UNIQUE, received_at TEXT NOT NULL,
         received_by TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, agency TEXT, abbreviation TEXT,
         key TEXT, year INTEGER, edition TEXT,
         edition_version TEXT, identifier TEXT, version TEXT, made_at TEXT, verdict TEXT NOT NULL, problem TEXT,
-        errors INTEGER, warnings INTEGER, looked_at_by TEXT, latest INTEGER NOT NULL DEFAULT 0""",
+        errors INTEGER, warnings INTEGER, looked_at_by TEXT, against TEXT, held_receipt TEXT,
+        held_version TEXT, latest INTEGER NOT NULL DEFAULT 0""",
     # What the checks of the edition find in a plan, as the agency's own program finds it.
     "problem": """bundle INTEGER NOT NULL REFERENCES bundle, number INTEGER NOT NULL, severity TEXT NOT NULL,
         "check" TEXT NOT NULL, section TEXT, kind TEXT, record TEXT, field TEXT, message TEXT NOT NULL, why TEXT,

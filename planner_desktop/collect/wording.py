@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
     from planner_desktop.collect.batch import Arrival
+    from planner_desktop.collect.board import OnBoard
+    from planner_desktop.collect.receiving import Receipt
 
 
 def standing_name(word: str) -> str:
@@ -24,6 +26,33 @@ def standing_name(word: str) -> str:
     }.get(word, word)
 
 
+def standing_of(receipt: Receipt) -> str:
+    """How a bundle that came stands, with what is to be known at first sight."""
+    old = _(" (older than what is held)") if receipt.against == "older" else ""
+    return standing_name(receipt.verdict) + old + (_(" (received before)") if receipt.again else "")
+
+
+def against_told(receipt: Mapping[str, Any]) -> str:
+    """What a bundle was to the newest of its agency when it came, if that is to be told: of a receipt, or its row."""
+    words = {
+        "older": _("OLDER than what is held: version {version} of receipt {receipt}, which stays the agency's plan."),
+        "alike": _(
+            "Other content with the number of version {version} of receipt {receipt}. Made later, it counts now."
+        ),
+    }
+    said = words.get(receipt["against"] or "", "")
+    return said.format(version=receipt["held_version"] or "–", receipt=receipt["held_receipt"])
+
+
+def board_standing(row: OnBoard) -> str:
+    """How an agency's plan stands; where one before it was accepted, that too."""
+    if not row.accepted:
+        return standing_name(row.standing)
+    return _("{standing} (version {version} was accepted)").format(
+        standing=standing_name(row.standing), version=row.accepted
+    )
+
+
 def is_bad(arrival: Arrival) -> bool:
     """Whether the agency has to be told that something is wrong."""
     return arrival.receipt is None or arrival.receipt.verdict in ("wrong", "refused")
@@ -37,8 +66,9 @@ def lines_of(arrival: Arrival) -> Iterator[str]:
         yield f"–  {standing_name('unread')}  {name}"
         yield from (f"    {_one_line(line)}" for line in arrival.trouble.splitlines())
         return
-    again = _(" (received before)") if receipt.again else ""
-    yield f"{receipt.number}  {standing_name(receipt.verdict)}{again}  {_one_line(receipt.agency)}  {name}"
+    yield f"{receipt.number}  {standing_of(receipt)}  {_one_line(receipt.agency)}  {name}"
+    if said := against_told(vars(receipt)):
+        yield f"    {said}"
     if receipt.errors or receipt.warnings:
         yield _("    {errors} errors, {warnings} warnings").format(errors=receipt.errors, warnings=receipt.warnings)
     yield from (f"    {_one_line(line)}" for line in receipt.problem.splitlines() if line)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidgetItem, QWidget
 
 from planner_desktop.collect.batch import Arrival
-from planner_desktop.collect.wording import is_bad, lines_of, standing_name
+from planner_desktop.collect.wording import against_told, is_bad, lines_of, standing_name, standing_of
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.thai.invisible import harmless
@@ -139,11 +139,10 @@ def show_arrivals(parent: QWidget, desk: Desk, arrivals: Sequence[Arrival]) -> R
     sheet.list.hideColumn(4)  # all of them now
     for arrival in sorted(arrivals, key=lambda each: not is_bad(each)):
         receipt = arrival.receipt
-        verdict = standing_name(receipt.verdict if receipt else "unread")
-        again = _(" (received before)") if receipt and receipt.again else ""
+        verdict = standing_of(receipt) if receipt else standing_name("unread")
         cells = (
             receipt.number if receipt else "–",
-            verdict + again,
+            verdict,
             receipt.agency if receipt else "",
             arrival.path.name,
             "",
@@ -166,6 +165,7 @@ def show_receipts(parent: QWidget, desk: Desk, rows: Sequence[dict[str, Any]]) -
             row["name"],
             when(row["received_at"]),
         )
-        sheet._add(cells, row["problem"] or "", bad=row["verdict"] in ("wrong", "refused"), receipt=row["receipt"])
+        detail = "\n".join(filter(None, (against_told(row), row["problem"] or "")))
+        sheet._add(cells, detail, bad=row["verdict"] in ("wrong", "refused"), receipt=row["receipt"])
     sheet.begin()
     return sheet

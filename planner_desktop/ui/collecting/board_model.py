@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush
 
 from planner_desktop.collect.board import OnBoard
-from planner_desktop.collect.wording import standing_name
+from planner_desktop.collect.wording import board_standing
 from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
 from planner_desktop.thai.collation import collation_key
@@ -51,7 +51,7 @@ def _columns() -> tuple[tuple[str, Callable[[OnBoard], str], Callable[[OnBoard],
     """What each column is called, says of a row, and sorts by."""
     return (
         (_("Agency"), lambda row: f"{row.abbreviation}  {row.agency}".strip(), lambda row: collation_key(row.agency)),
-        (_("Standing"), lambda row: standing_name(row.standing), lambda row: STANDINGS.index(_of(row))),
+        (_("Standing"), board_standing, lambda row: STANDINGS.index(_of(row))),
         (_("Version"), lambda row: row.version, lambda row: int(row.version) if row.version.isdigit() else -1),
         (_("Received"), lambda row: when(row.received_at), lambda row: row.received_at),
         (_("Receipt"), lambda row: row.receipt, lambda row: row.receipt),

@@ -11,7 +11,7 @@ from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES
 from planner_desktop.collect.board import OnBoard
 from planner_desktop.collect.seen import PlanSeen
-from planner_desktop.collect.wording import standing_name
+from planner_desktop.collect.wording import against_told, standing_name
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.invisible import harmless
@@ -119,9 +119,10 @@ class PlanPanel(QWidget):
         for each in (self.problems, self.remarks, self.versions) if moved else (self.remarks, self.versions):
             each.clear()
         self.tabs.setVisible(plan is not None)
-        self.trouble.say((plan.bundle["problem"] or "") if plan else "")
+        told = (against_told(plan.bundle), plan.bundle["problem"] or "") if plan else ()
+        self.trouble.say("\n".join(filter(None, told)))
         if plan is not None:
-            self._say(plan.bundle)
+            self._say(plan.bundle, plan.versions)
             if moved:
                 self._list_problems(plan)
             for said in plan.remarks:
@@ -140,15 +141,22 @@ class PlanPanel(QWidget):
         if moved:
             self.tabs.setCurrentIndex(0)
 
-    def _say(self, bundle: dict[str, Any]) -> None:
+    def _say(self, bundle: dict[str, Any], versions: list[dict[str, Any]]) -> None:
         received = _("Receipt {receipt}, version {version}, received {when} by {who}").format(
             receipt=bundle["receipt"],
             version=bundle["version"] or "–",
             when=when(bundle["received_at"]),
             who=bundle["received_by"] or "–",
         )
+        accepted = [
+            _("Version {version} of receipt {receipt} was accepted.").format(
+                version=each["version"] or "–", receipt=each["receipt"]
+            )
+            for each in versions
+            if each["verdict"] == "accepted" and each["receipt"] != bundle["receipt"]
+        ]
         looks = _("{who} looks at it").format(who=bundle["looked_at_by"]) if bundle["looked_at_by"] else ""
-        self.facts.say("\n".join(filter(None, (f"{standing_name(bundle['verdict'])}. {received}", looks))))
+        self.facts.say("\n".join(filter(None, (f"{standing_name(bundle['verdict'])}. {received}", *accepted, looks))))
 
     def _list_problems(self, plan: PlanSeen) -> None:
         """By kind, each with its count, and a row for each place."""
