@@ -23,7 +23,7 @@ def test_an_older_version_is_told_in_its_receipt_and_the_acceptance_before_a_new
     row = next(each for each in window.board.model.rows if each.receipt)
     window.board.mark(row.agency)
     settled(qtbot, window)
-    assert "Version 1 of receipt 2568-0001 was accepted." in window.panel.facts.text()
+    assert "Version 1 of receipt 2568-0001 was accepted." in window.panel.facts.said()
     at = window.board.table.currentIndex()
     assert at.siblingAtColumn(1).data() == "received (version 1 was accepted)"
     for sheet in window.findChildren(ReceiptsSheet):
@@ -33,6 +33,6 @@ def test_an_older_version_is_told_in_its_receipt_and_the_acceptance_before_a_new
     first = sheet.list.topLevelItem(0)
     assert first is not None
     assert "(older than what is held)" in first.text(1)
-    assert "OLDER than what is held: version 2 of receipt 2568-0002" in sheet.detail.text()
+    assert "OLDER than what is held: version 2 of receipt 2568-0002" in sheet.detail.said()
     sheet.close()
     assert [each.receipt for each in window.board.model.rows if each.receipt] == ["2568-0002"]
