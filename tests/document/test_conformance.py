@@ -10,10 +10,10 @@ from PIL import Image
 from planner_desktop import formpack
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.export import plan_pdf
-from planner_desktop.document.fill import rich
 from planner_desktop.document.outline import Document, Heading, KeepTogether, NewPage, PrintedSection, QrCode, Run
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.document.preview import template
+from planner_desktop.document.running_text import rich
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import installed
 from planner_desktop.formpack.rich_text import NOTE, RichFigure, RichHeading, RichList, RichParagraph, RichTable, dump

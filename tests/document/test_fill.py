@@ -10,6 +10,7 @@ import pytest
 
 from planner_desktop.app_paths import FORMS
 from planner_desktop.document import fill as filling
+from planner_desktop.document import running_text
 from planner_desktop.document import tables as making
 from planner_desktop.document.formats import filled
 from planner_desktop.document.outline import Heading, NewPage, OutlineBlock, Paragraph, Row, Run, Table, plain
@@ -128,7 +129,7 @@ def test_a_page_that_needs_no_room_says_what_stands_at_its_top(sample: Draft) ->
 def test_a_table_in_the_narrative_is_printed_with_its_caption_and_source(draft: Draft) -> None:
     table = {"table": [["ประเภท", "ปี 2567", None], ["", "ร้อยละ", "บาท"], ["ภาษี", "15", "1,000"]], "head": 2}
     stored = json.dumps([table | {"caption": "รายรับ", "note": "ที่มา : กองรายได้"}])
-    caption, printed_table, note = filling.rich(stored, draft.attachment)
+    caption, printed_table, note = running_text.rich(stored, draft.attachment)
     assert isinstance(caption, Paragraph)
     assert isinstance(printed_table, Table)
     assert isinstance(note, Paragraph)

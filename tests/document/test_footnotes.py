@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from planner_desktop.document.fill import rich
 from planner_desktop.document.flow import LaidPage, Slab
 from planner_desktop.document.outline import Document, OutlineBlock, PrintedSection, note_mark, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import missing_letters, write_pdf
+from planner_desktop.document.running_text import rich
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.plan_json import to_plan

@@ -8,12 +8,12 @@ import pytest
 from pypdf import PdfReader
 
 from planner_desktop.document.digits import in_thai_digits
-from planner_desktop.document.fill import rich
 from planner_desktop.document.font import faces
 from planner_desktop.document.lines import break_lines
 from planner_desktop.document.outline import Document, Paragraph, PrintedSection, Run, plain
 from planner_desktop.document.paragraph import LineSlab
 from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.running_text import rich
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.comparison import BlockChange

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from planner_desktop.document.fill import rich
 from planner_desktop.document.outline import Document, PrintedSection, Row, Table, plain
 from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.running_text import rich
 from planner_desktop.document.tables_of_texts import rich_table
 from planner_desktop.formpack.rich_text import RichTable
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.document.band import Band
-from planner_desktop.document.fill import rich
 from planner_desktop.document.outline import Column, Document, NewPage, OutlineBlock, PrintedSection, Table
 from planner_desktop.document.pdf import write_pdf
+from planner_desktop.document.running_text import rich
 from planner_desktop.document.table import table_slabs
 from planner_desktop.document.typesetter import Typeset, Typesetter
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from planner_desktop import stopping
 from planner_desktop.cli import main
 from planner_desktop.document import pieces
-from planner_desktop.document.fill import MOST_CELLS, rich
 from planner_desktop.document.outline import Cell, Column, Document, Paragraph, PrintedSection, Row, Run, Table
 from planner_desktop.document.pdf import make_pdf
+from planner_desktop.document.running_text import MOST_CELLS, rich
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError, StoppedError
 from planner_desktop.formpack import FormPack

@@ -12,7 +12,8 @@ from planner_desktop.draft.merging.conflicts import count
 from planner_desktop.draft.merging.copies import merge_copy
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.formpack import FormPack
-from tests.draft.merging.histories import by_chance, look
+from tests.draft.merging.histories import by_chance
+from tests.draft.merging.orders import look
 from tests.patience import PATIENCE
 from tests.reliability.conftest import ROUNDS
 

@@ -3,7 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.draft.merging.histories import PARTS, History, look
+from tests.draft.merging.histories import PARTS, History
+from tests.draft.merging.orders import look
 
 NUMBER = st.integers(0, 11)
 STEPS = st.lists(st.tuples(st.integers(0, 14), NUMBER, NUMBER, NUMBER), max_size=6)
