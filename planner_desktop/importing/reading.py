@@ -6,7 +6,7 @@ from planner_desktop.exchange.plain_names import bare_key
 from planner_desktop.i18n import _
 from planner_desktop.importing.cells import Said
 from planner_desktop.importing.gathering import Gatherer, Mention
-from planner_desktop.importing.model_print import ModelPrint, Words
+from planner_desktop.importing.model_print import ModelLine, ModelPrint, Words
 from planner_desktop.importing.report import LeftOver, Report
 from planner_desktop.importing.shapes import Reader, Spot, bare
 from planner_desktop.importing.spots import SpotPatterns
@@ -24,6 +24,8 @@ class Reading:
         self.reader = Reader(SpotPatterns(printed.pack), names)
         self.section = printed.pack.sections[0].id
         self.place = 0
+        self.last: ModelLine | None = None
+        """The line of the edition that was read last."""
         self._listed: dict[Spot, set[str]] = {}
 
     def enter(self, section: str, place: int) -> None:
@@ -44,6 +46,10 @@ class Reading:
         elif text.strip():
             self.report.left.append(LeftOver(place, self.title(), text.strip()))
         return True
+
+    def lines_here(self) -> list[ModelLine]:
+        """The lines that the edition prints in this place."""
+        return [line for line in self.printed.lines if line.section == self.section and line.place == self.place]
 
     def mentions(self, said: Said, words: Sequence[Words]) -> list[Mention]:
         """The records that a text mentions, with the nodes of the model that stand there."""

@@ -1,7 +1,6 @@
 """Goes through a written document from its first part to its last, and finds for each its place in the edition."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from planner_desktop import stopping
 from planner_desktop.exchange.grid import Grid
@@ -16,46 +15,31 @@ from planner_desktop.formpack.rich_text import (
     RichTable,
 )
 from planner_desktop.i18n import _
-from planner_desktop.importing.cells import Said, best_read
+from planner_desktop.importing.by_place import PARAGRAPH, read_by_place
+from planner_desktop.importing.cells import best_read
 from planner_desktop.importing.forms import read_form
 from planner_desktop.importing.found_tables import KnownTable, TableFinder
 from planner_desktop.importing.joining import join_wordings
-from planner_desktop.importing.lines import LEAST_WORDS, FoundLine, LineFinder
+from planner_desktop.importing.lines import FoundLine, LineFinder
 from planner_desktop.importing.model_print import ModelLine, ModelPrint
 from planner_desktop.importing.reading import Reading
 from planner_desktop.importing.report import Matched, Report
 from planner_desktop.importing.rows import RowReader
-from planner_desktop.importing.shapes import Spot, bare
-from planner_desktop.importing.staging import Said as StagedSaid
+from planner_desktop.importing.shapes import bare
 from planner_desktop.importing.staging import Staged
+from planner_desktop.importing.stories import Stories
 from planner_desktop.regex import regex
 from planner_desktop.stopping import Progress, counted
-from planner_desktop.thai.compared import compared
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
-NEXT = 2
-"""So many sections ahead running text may belong to."""
-PARAGRAPH = 8
-"""As deep as a paragraph stands, below every heading."""
 SURE_TABLE = 0.75
 """So much is a table like one of another section that it ends running text."""
-_YEAR = regex(r"25[0-9]{2}")
 _ENTRY = regex(r"(?:^|[\s.…])[0-9๐-๙]{1,3}\s*$")
 """The page that stands behind an entry of the contents."""
 _COUNTED = regex(r"^\s*(?:\(?[0-9๐-๙]{1,3}[.)]|[-–•])\s*(?=\S)")
-LONGEST_DATE = 40
 BAR = "■"
 """Stands for the colour of a cell."""
-
-
-@dataclass(slots=True)
-class Story:
-    """The running text of a field, as it was read so far."""
-
-    kind: str
-    field: str
-    blocks: list[RichPart]
 
 
 class Walker:
@@ -65,14 +49,12 @@ class Walker:
         self.document, self.printed, self.report = document, printed, report
         self.reading = Reading(printed, report)
         self.stage, self.gatherer = self.reading.stage, self.reading.gatherer
-        self.stories: dict[Spot, Story] = {}
+        self.stories = Stories(self.reading)
         self._tables = TableFinder(printed)
         self._lines = LineFinder(printed, self.reading)
-        self._story: Story | None = None
         self._known_table: KnownTable | None = None
         self._above: dict[str, Staged] = {}
         """What the last rows of the table before named, which a table that goes on with it stands under."""
-        self._last: ModelLine | None = None
         self._lead: ModelLine | None = None
         self._at = 0
 
@@ -93,7 +75,7 @@ class Walker:
             if block.caption:
                 self._text(block.caption, part.place, 0, None)
             self._table(part, part.grid, block)
-            if block.note and self._story is None:
+            if block.note and not self.stories.is_open:
                 self._text(block.note, part.place, 0, None)
             for inner in (one for cell in sorted(part.inside) for one in part.inside[cell]):
                 self._inside(inner)
@@ -106,7 +88,8 @@ class Walker:
                 self._text(block.heading, part.place, max(part.level, 1), block)
             case RichParagraph():
                 self._text(block.paragraph, part.place, 0, block)
-                if self._story is None or self._story.blocks[-1:] != [block]:  # running text keeps its notes itself
+                story = self.stories.now
+                if story is None or story.blocks[-1:] != [block]:  # running text keeps its notes itself
                     for note in block.notes:
                         self.reading.keep(note, part.place)
             case RichList():
@@ -120,13 +103,13 @@ class Walker:
         """What stands in a cell besides its text: a table that is known is read, a picture has its place behind it."""
         if isinstance(part.block, RichFigure):
             self._figure(part.block, part.place)
-        elif part.grid is not None and self._story is None:
+        elif part.grid is not None and not self.stories.is_open:
             self._part(part)
 
     def _figure(self, block: RichFigure, place: str) -> None:
         """A picture in running text stays there; any other is left over, and attached all the same."""
-        if block.figure and (story := self._story or self._story_of_place()):
-            self._story = story
+        if block.figure and (story := self.stories.now or self.stories.of_place()):
+            self.stories.now = story
             story.blocks.append(block)
         else:
             what = " ".join(filter(None, (_("picture {name}").format(name=block.figure), block.caption or block.alt)))
@@ -140,7 +123,7 @@ class Walker:
             return
         if self.reading.section in self.printed.contents and self._is_entry(plain, level):
             self.report.computed[_("contents")] += 1
-        elif found := self._lines.find(plain, level, in_story=self._story is not None):
+        elif found := self._lines.find(plain, level, in_story=self.stories.is_open):
             self._take_line(found, place)
         elif (level or "..." in plain) and self._lines.is_number_of_heading(plain):
             self.report.computed[_("fixed lines")] += 1
@@ -177,9 +160,9 @@ class Walker:
         """A line of the edition stands here: what follows is read as what follows it there."""
         line = found.line
         if line.section != self.reading.section or line.level:
-            self._story = None
+            self.stories.now = None
         self.reading.enter(line.section, line.place)
-        self._last = line
+        self.reading.last = line
         level = line.level or PARAGRAPH
         mentions = self.reading.mentions(found.said, [line.words])
         if self._is_total(line):
@@ -204,66 +187,7 @@ class Walker:
         return False
 
     def _by_place(self, text: str, place: str, level: int) -> bool:
-        """A text that has its place in the edition by what it stands behind: a vision, a mission, a heading."""
-        for line in self._lines_here():
-            shape = line.words.shape
-            if line.rich or not shape.spots or (len(shape.words) >= LEAST_WORDS and not level):
-                continue
-            kind, name = shape.spots[0]
-            spec = self.printed.pack.records[kind]
-            each = spec.fields[name]
-            elsewhere = len(shape.words) >= LEAST_WORDS or line.item or bool(line.level) != bool(level)
-            if elsewhere and (line.level or not (spec.single and each.suggest)):
-                continue
-            if not spec.single and not level and (shape.literal.strip("() ") or not self._follows(line)):
-                continue
-            taken = spec.single and self.stage.single(kind).text(name) and not each.field_type.multiline
-            if taken or (self._story is not None and not level):
-                continue
-            said = (
-                self.reading.reader.read(text, shape) if len(shape.spots) > 1 else {shape.spots[0]: text.strip("() ")}
-            )
-            if said is None or not self._may_be(said, line, text):
-                continue
-            if spec.single and each.field_type.multiline and (known := self.stage.single(kind).said.get(name)):
-                known[0] = StagedSaid(f"{known[0].text}\n{text}", known[0].place)
-            else:
-                self._last = line
-                self.gatherer.line(self.reading.mentions(said, [line.words]), place, line.level or PARAGRAPH)
-            return True
-        return False
-
-    def _follows(self, line: ModelLine) -> bool:
-        """Whether the edition prints a line right behind the one that was read last, or with one between them."""
-        here = self._lines_here()
-        return self._last in here and 0 < here.index(line) - here.index(self._last) <= NEXT
-
-    def _may_be(self, said: Said, line: ModelLine, text: str) -> bool:
-        """Whether fields may hold a text that no fixed words tell: one of a catalogue, one like what it begins with."""
-        behind_story = any(other.rich and other.number < line.number for other in self._lines_here())
-        for (kind, name), value in said.items():
-            field = self.printed.pack.records[kind].fields[name]
-            if field.pattern and not re.fullmatch(field.pattern, value):
-                return False
-            if field.suggest:
-                catalogue, _dot, column = field.suggest.partition(".")
-                rows = self.printed.pack.catalogues.get(catalogue, ())
-                names = {compared(row[column]) for row in rows if row.get(column)}
-                if compared(value) not in names and not any(name in compared(text) for name in names if len(name) > 9):
-                    return False
-            elif field.default and behind_story:
-                if len(text) > LONGEST_DATE or not _YEAR.search(to_arabic(text)):
-                    return False
-            elif behind_story:
-                return False
-        return True
-
-    def _lines_here(self) -> list[ModelLine]:
-        return [
-            line
-            for line in self.printed.lines
-            if line.section == self.reading.section and line.place == self.reading.place
-        ]
+        return read_by_place(self.reading, text, place, level, in_story=self.stories.is_open)
 
     # ------------------------------------------------------------ lists
 
@@ -272,7 +196,7 @@ class Walker:
         if self.reading.section in self.printed.contents:
             self.report.computed[_("contents")] += len(texts)
             return
-        if self._story is not None and not any(self._lines.find(_uncounted(text), 0, in_story=True) for text in texts):
+        if self.stories.is_open and not any(self._lines.find(_uncounted(text), 0, in_story=True) for text in texts):
             self._rest(block, "", place)
             return
         for at, text in enumerate(texts):
@@ -283,10 +207,10 @@ class Walker:
                 self.gatherer.line(self.reading.mentions(said, words), where, PARAGRAPH)
             elif not plain or self._item(plain, where):
                 continue
-            elif found := self._lines.find(plain, 0, in_story=self._story is not None):
+            elif found := self._lines.find(plain, 0, in_story=self.stories.is_open):
                 self._take_line(found, where)
             elif not self._by_place(plain, where, 0):
-                if (len(texts) == at + 1 and at == 0) or self._story is not None or self._story_here():
+                if (len(texts) == at + 1 and at == 0) or self.stories.is_open or self.stories.here():
                     self._rest(RichList(list=tuple(texts[at:]), numbered=block.numbered), "", where)
                     return
                 self.reading.keep(text, where)
@@ -301,9 +225,9 @@ class Walker:
             if line.section == self.reading.section and line.item and line.words.shape.spots
         ]
         here = [line for line in lines if line.place == self.reading.place] or [
-            line for line in lines if self._last is not None and line.number > self._last.number
+            line for line in lines if self.reading.last is not None and line.number > self.reading.last.number
         ]
-        if not here or self._story is not None or (self._last is not None and self._last.rich):
+        if not here or self.stories.is_open or (self.reading.last is not None and self.reading.last.rich):
             return False
         words = [line.words for line in here]
         lone = any(len(each.shape.parts) == 1 for each in words)
@@ -318,37 +242,10 @@ class Walker:
 
     def _rest(self, block: RichPart | None, text: str, place: str) -> None:
         """What no line or table of the edition is: running text where it has its place, else left over."""
-        if block is not None and (story := self._story_here()):
+        if block is not None and (story := self.stories.here()):
             story.blocks.append(block)
             return
         self.reading.keep(text or _words_of(block), place)
-
-    def _story_here(self) -> Story | None:
-        if self._story is None:
-            self._story = self._story_of_place() or self._story_next()
-        return self._story
-
-    def _story_of_place(self) -> Story | None:
-        """The running text that the edition prints in this place."""
-        for line in self._lines_here():
-            kind, name = line.words.shape.spots[0] if line.rich else ("", "")
-            if kind and self.printed.pack.records[kind].single:
-                return self.stories.setdefault((kind, name), Story(kind, name, []))
-        return None
-
-    def _story_next(self) -> Story | None:
-        """The running text with which one of the next sections begins, without a heading of its own."""
-        order = [section.id for section in self.printed.pack.sections]
-        for section in order[order.index(self.reading.section) + 1 :][:NEXT]:
-            lines = [line for line in self.printed.lines if line.section == section]
-            if lines and lines[0].rich:
-                kind, name = lines[0].words.shape.spots[0]
-                self._last = lines[0]
-                self.reading.enter(section, lines[0].place)
-                return self.stories.setdefault((kind, name), Story(kind, name, []))
-            if any(not line.words.shape.spots for line in lines):
-                break
-        return None
 
     # ------------------------------------------------------------ tables
 
@@ -359,13 +256,13 @@ class Walker:
             grid = barred
             known = self._tables.find(grid, self.reading.section, self.reading.place, self._known_table)
         elsewhere = known is not None and known.model.section != self.reading.section
-        if known is None or (self._story is not None and elsewhere and known.likeness < SURE_TABLE):
+        if known is None or (self.stories.is_open and elsewhere and known.likeness < SURE_TABLE):
             self._known_table = None
             self._rest(block, "", part.place)
             return
         above = self._above if self._known_table is not None and known.model is self._known_table.model else {}
         self._known_table = known
-        self._story = None
+        self.stories.now = None
         self.reading.enter(known.model.section, known.model.place)
         if known.model.lines:
             rows = read_form(self.reading, known, grid, part.place)

@@ -66,7 +66,7 @@ class Writer:
         """Running text with its pictures; one that stands in none is attached all the same."""
         pictures = self.walker.document.pictures
         kept = {name: self.draft.attach_content(name, content) for name, content in pictures.items()}
-        for story in self.walker.stories.values():
+        for story in self.walker.stories.of_fields.values():
             blocks = tuple(
                 one.with_values(figure=kept.get(one.figure, one.figure)) if isinstance(one, RichFigure) else one
                 for one in story.blocks
