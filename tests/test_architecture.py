@@ -116,7 +116,7 @@ FLOORS = (
     {"parts", "returned"},
     {"window", "start"},
     {"collecting"},
-    {"app", "one_program", "fault_box"},
+    {"app", "program", "one_program", "fault_box"},
 )
 """The rooms of `ui` from the ground up. One knows those on the floors below it, and none beside it or above."""
 KIT_MAY_KNOW = {"thai", "formpack", "manual", "entry.picking"} | EVERYWHERE

@@ -17,8 +17,9 @@ from planner_desktop.cli.main import main
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import samples
 from planner_desktop.draft.records import attachments
-from planner_desktop.ui.app import Program, application
+from planner_desktop.ui.app import application
 from planner_desktop.ui.fields.rich import RichTextEditor
+from planner_desktop.ui.program import Program
 
 POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n{} loop\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>'

@@ -22,8 +22,9 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.records import search
 from planner_desktop.draft.records.replacing import replace
 from planner_desktop.plans.exports import exports
-from planner_desktop.ui.app import Program, application
+from planner_desktop.ui.app import application
 from planner_desktop.ui.history.moving import MoveSheet
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.screens.table import clipboard
 from planner_desktop.ui.screens.table.screen import TableScreen
 from planner_desktop.ui.window.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.app import Program
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.window import recents_update
 from planner_desktop.ui.window.main_window import MainWindow

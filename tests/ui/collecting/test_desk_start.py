@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli import window as way_in
 from planner_desktop.plans import recent_collections
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.collecting.desk_start import DeskStart
 from planner_desktop.ui.collecting.window import CollectWindow
+from planner_desktop.ui.program import Program
 from tests.ui.collecting.conftest import action
 from tests.ui.keys import Keys
 from tests.ui.start_program import running, shown

@@ -13,12 +13,12 @@ from planner_desktop.collect.opening import make
 from planner_desktop.collect.seen import seen
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import returning
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.collecting.decision_sheets import WordsSheet
 from planner_desktop.ui.collecting.plan_panel import HELD
 from planner_desktop.ui.collecting.reviewing import Reviewing
 from planner_desktop.ui.collecting.window import CollectWindow
 from planner_desktop.ui.history.comparing import CompareSheet
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.collect.conftest import ABROAD

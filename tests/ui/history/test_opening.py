@@ -17,8 +17,8 @@ from planner_desktop.draft.file.lock import Holder
 from planner_desktop.draft.session import Recovered
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.history import files
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 

@@ -10,9 +10,9 @@ from planner_desktop.checks import find_problems, standings
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.formpack import store
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.history_sheet import HistorySheet
 from planner_desktop.ui.history.updating import UpdateSheet
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.conftest import EDITION
 

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.kit import look
 from planner_desktop.ui.kit.colours import SCHEMES, ColourName, Scheme, hex_of
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.window import settings
 
 TEXTS: dict[ColourName, list[ColourName]] = {

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolTip, QWidget
 
 from planner_desktop.draft.plan.new_plan import new_from_sample
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.kit import habits, look
 from planner_desktop.ui.kit.screen_font import FAMILY
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.window import settings
 from scripts.beside import BESIDE, OF_STEPS, Shows, put_away, settle
 from scripts.screenshots import SAMPLE, WITH_STEPS, screens

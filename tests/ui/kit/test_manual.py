@@ -11,10 +11,10 @@ from planner_desktop.i18n import set_language
 from planner_desktop.manual import editions
 from planner_desktop.manual.page import Title
 from planner_desktop.thai.words import without_break_marks
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.manual_window import ManualWindow
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys
 from tests.ui.start_program import running, shown

@@ -14,7 +14,7 @@ from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import DraftError
 from planner_desktop.plans import recent
 from planner_desktop.thai.words import without_break_marks
-from planner_desktop.ui.app import Program
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.returned.remarks_dock import RemarksDock
 from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow

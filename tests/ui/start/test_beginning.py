@@ -13,8 +13,8 @@ from planner_desktop.draft.history.versions import versions
 from planner_desktop.draft.plan.moving import left_behind
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.draft.records import reviews
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.moving import LeftSheet
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.start import StartPage
 from tests.ui.keys import Keys
 from tests.ui.start_program import opened, running, shown, worked_on

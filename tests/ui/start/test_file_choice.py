@@ -12,8 +12,8 @@ from planner_desktop.document.export import plan_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.auditing.verdict_sheet import VerdictSheet
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.start.file_choice import FileSheet
 from planner_desktop.ui.start.next_year import NextYearSheet

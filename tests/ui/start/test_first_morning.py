@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.draft import Draft
-from planner_desktop.ui.app import Program
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.screens.table.pasting_sheet import PastingSheet
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.keys import Keys

@@ -14,7 +14,7 @@ from planner_desktop.draft.plan.new_plan import find_agency, new_from_sample, ne
 from planner_desktop.draft.records import reviews
 from planner_desktop.formpack import ahead
 from planner_desktop.formpack.editions import edition_pack
-from planner_desktop.ui.app import Program
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.start.next_year import NextYearSheet
 from planner_desktop.ui.start.year_strip import fiscal_year
 from tests.ui.start_program import opened, running, shown, worked_on

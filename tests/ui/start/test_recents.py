@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.plans import draft_cards, recent
-from planner_desktop.ui.app import Program
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.start import draft_rows
 from planner_desktop.ui.start.draft_rows import DraftRow
 from tests.mended import mend

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history.backups import Backups
 from planner_desktop.plans import recent
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.backups import BackupsSheet
 from planner_desktop.ui.kit import look
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.start import StartPage
 from tests.ui.keys import Keys

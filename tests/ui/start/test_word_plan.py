@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.history.word_report import WordSheet
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.start.file_choice import FileSheet
 from tests.ui.start_program import opened, running, shown

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.i18n import set_language
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.kit import look
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.qt_words import QtWords
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.window import settings
 from planner_desktop.ui.window.main_window import MainWindow
 from tests.ui.conftest import SAMPLE

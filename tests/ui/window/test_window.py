@@ -19,10 +19,10 @@ from planner_desktop.formpack.fields import TypeName
 from planner_desktop.plans.exports import export_named, exports
 from planner_desktop.thai.words import ZERO_WIDTH_SPACE
 from planner_desktop.ui import app
-from planner_desktop.ui.app import Program
 from planner_desktop.ui.fields import FieldEditor
 from planner_desktop.ui.fields.build import editor_class
 from planner_desktop.ui.fields.on_screen import ON_SCREEN
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.start import StartPage
 from planner_desktop.ui.window.main_window import MainWindow

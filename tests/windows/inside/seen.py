@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMes
 
 from planner_desktop.i18n import set_language
 from planner_desktop.thai.words import without_break_marks
-from planner_desktop.ui.app import Program, application
+from planner_desktop.ui.app import application
+from planner_desktop.ui.program import Program
 from planner_desktop.ui.session.folders import documents
 from planner_desktop.ui.window import settings
 
