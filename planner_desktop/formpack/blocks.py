@@ -87,7 +87,7 @@ class ColumnSpec(Strict):
     columns: tuple["ShortColumn", ...] = ()
     bar: Name | None = Field(
         default=None,
-        description="draws a bar as long as this column's number is beside the largest one; in the PDF alone",
+        description="draws a bar as long as this column's number is beside the largest one",
     )
     share: float = Field(default=1.0, gt=0, description="its part of the width left over")
     width: float | None = Field(default=None, gt=0, description="its width in centimetres")

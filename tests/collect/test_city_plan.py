@@ -8,6 +8,7 @@ from planner_desktop.collect import city_plan
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import make
 from planner_desktop.document.outline import Heading, Table, plain
+from planner_desktop.draft import Draft
 from tests.collect.two_plans import HOST, OTHER, put
 from tests.document.conftest import pdftotext, squeeze
 from tests.document.test_conformance import failures
@@ -59,3 +60,22 @@ def test_bars_are_as_long_as_their_numbers_are_large(tmp_path: Path) -> None:
         put(desk, "bma-2568", OTHER, lambda draft: draft.set("project", 1, "budget", 250_000_00))
         (table,) = [each for each in _tables(desk) if len(each.rows) == 3 and len(each.columns) == 5][:1]
     assert [row.cells[-1].length for row in table.rows[:2]] == [0.25, 1.0]
+
+
+def test_it_tells_of_each_agency_what_it_hosts_and_carries_out_and_lists_what_is_not_counted(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        put(desk, "bma-2568", HOST, lambda draft: _coded(draft, "9114"))
+        put(
+            desk,
+            "bma-2568",
+            OTHER,
+            lambda draft: (_coded(draft, "9114"), draft.set("project", 1, "funding", "refused")),
+        )
+        rows = [[plain(cell.text) for cell in row.cells] for table in _tables(desk) for row in table.rows]
+    assert ["1", OTHER, "-", "9114", "1"] in rows
+    assert ["2", HOST, "9114", "-", "1"] in rows
+    assert any(row[1:3] == ["สกต.", f"โครงการของ{OTHER}"] and row[-1] == "1,000,000" for row in rows)
+
+
+def _coded(draft: Draft, code: str) -> None:
+    draft.set("key_result", 1, "code", code)

@@ -32,7 +32,7 @@ class WordParagraph:
     """A paragraph on its way into the file; what is None is as its style says.
 
     `before` and `after` are room in points, `line` the exact height of a line that says nothing. `section` is what ends
-    with it, written into it as Word wants.
+    with it, written into it as Word wants. `shade` is the colour behind it, as six hexadecimal digits.
     """
 
     style: str
@@ -48,6 +48,7 @@ class WordParagraph:
     new_page: bool = False
     framed: bool = False
     size: float | None = None
+    shade: str = ""
     section: str = ""
 
     def xml(self) -> str:
@@ -68,6 +69,8 @@ class WordParagraph:
         if self.framed:
             sides = (w(side, val="single", sz=4, space=4, color="auto") for side in ("top", "left", "bottom", "right"))
             parts["pBdr"] = w("pBdr", *sides)
+        if self.shade:
+            parts["shd"] = w("shd", val="clear", color="auto", fill=self.shade)
         if self.tabs:
             stops = (w("tab", val=kind, leader=leader, pos=twips(place)) for kind, place, leader in self.tabs)
             parts["tabs"] = w("tabs", *stops)

@@ -9,10 +9,20 @@ from planner_desktop.document.band import Band
 from planner_desktop.document.flow import Slab
 from planner_desktop.document.grid import GridCell, places
 from planner_desktop.document.outline import Row, Table
-from planner_desktop.document.style import CELL, GROUP_SHADE, HEAD_SHADE, LEFT, MONTH_RULES
+from planner_desktop.document.style import (
+    BORDER,
+    CELL,
+    CELL_PADDING,
+    GROUP_SHADE,
+    HEAD_SHADE,
+    LEFT,
+    LENGTH_HEIGHT,
+    LENGTH_SHADE,
+    MONTH_RULES,
+)
 from planner_desktop.document.word.bars import RowCell, is_labelled, shrunk, with_room
 from planner_desktop.document.word.markup import properties, twips, w
-from planner_desktop.document.word.paragraph import WordParagraph, lines_of, runs
+from planner_desktop.document.word.paragraph import Indent, WordParagraph, lines_of, runs
 from planner_desktop.document.word.styles import CELL_STYLE, HEAD_STYLE, nominal
 
 BAR_SHADE = 0.7
@@ -94,9 +104,28 @@ def _cell(line: _Line, place: GridCell, begins: bool, edges: Sequence[int], size
     style, usual = (HEAD_STYLE, "center") if line.is_head else (CELL_STYLE, "left")
     align = None if cell.align == usual else cell.align
     letters = _letters(place, edges, size)
+    if cell.length and begins:
+        paragraphs = [_length(cell.length, width, style)]
+        return w("tc", properties("tcPr", about), *(paragraph.xml() for paragraph in paragraphs))
     text = lines_of(cell.text) if begins else [()]
     paragraphs = [WordParagraph(style, runs(said, size=letters), align, keep_next=line.keep_next) for said in text]
     return w("tc", properties("tcPr", about), *(paragraph.xml() for paragraph in paragraphs))
+
+
+def _length(share: float, width: int, style: str) -> WordParagraph:
+    """A bar over a share of its cell: an empty line as high as it on paper, shaded as far as its indent on the right.
+
+    The cell is so many twips wide.
+    """
+    room = width / 20 - 2 * CELL_PADDING - BORDER
+    around = (CELL.pitch - LENGTH_HEIGHT) / 2
+    end = Indent(0.0, right=(1 - share) * room)
+    shade = _grey(LENGTH_SHADE)
+    return WordParagraph(style, before=around, after=around, line=LENGTH_HEIGHT, indent=end, shade=shade)
+
+
+def _grey(level: float) -> str:
+    return 3 * f"{round(255 * level):02X}"
 
 
 def _shade(line: _Line, place: GridCell) -> str:
@@ -108,7 +137,7 @@ def _shade(line: _Line, place: GridCell) -> str:
         grey = GROUP_SHADE
     else:
         return ""
-    return 3 * f"{round(255 * grey):02X}"
+    return _grey(grey)
 
 
 def _letters(place: GridCell, edges: Sequence[int], size: float) -> float | None:

@@ -5,8 +5,9 @@ So undo and redo bring each back as it was, and earlier changes fit the tables t
 """
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from planner_desktop.draft.file import own_tables, recording, seal
@@ -17,6 +18,7 @@ from planner_desktop.formpack.stored import MAX_BYTES, read_stored
 from planner_desktop.formpack.tables import TableShape
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
+from planner_desktop.regex import regex
 
 FORM_PACK = "form_pack"
 """What the history calls it; no record can be called so."""
@@ -48,7 +50,8 @@ def stored(database: Database, name: str, wanted: FormPack | None = None) -> For
     files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
     if wanted is None:
         return read_stored(name, files)
-    if files != wanted.files:
+    across = _only_across(wanted)
+    if _without(files, across) != _without(wanted.files, across):
         raise FormPackError(
             _("{path} holds a form of its own, which is not the edition {id} as it is installed here").format(
                 path=name, id=wanted.edition.id
@@ -56,6 +59,18 @@ def stored(database: Database, name: str, wanted: FormPack | None = None) -> For
             _("Take up the corrected form (File menu, or `update`), and make the bundle again."),
         )
     return wanted
+
+
+_SAYS = regex(rb"^([a-z_]+):", re.MULTILINE)
+
+
+def _only_across(pack: FormPack) -> set[str]:
+    """The files of an edition that only ask across all plans: no plan is other where they are other."""
+    return {path for path, content in pack.files.items() if set(_SAYS.findall(content)) == {b"across"}}
+
+
+def _without(files: Mapping[str, bytes], left_out: Container[str]) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if path not in left_out}
 
 
 def make_tables(

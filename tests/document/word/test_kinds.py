@@ -170,6 +170,16 @@ def test_bars_and_groups_are_shaded_and_years_have_a_thick_rule() -> None:
     assert parts.values("//w:tcBorders/w:left/@w:sz") == ["12"]
 
 
+def test_a_bar_that_is_as_long_as_a_number_is_shaded_over_its_share_of_the_cell() -> None:
+    rows = [Row([Cell((Run("ด้าน"),)), Cell(length=share)]) for share in (1.0, 0.25)]
+    parts = written(Table([Column(width=4.0), Column(width=5.0)], [], rows))
+    assert parts.values("//w:tc[2]/w:p/w:pPr/w:shd/@w:fill") == ["8C8C8C"] * 2
+    (width,) = {int(each) for each in parts.values("//w:tc[2]/w:tcPr/w:tcW/@w:w")}
+    free = [int(each) for each in parts.values("//w:tc[2]/w:p/w:pPr/w:ind/@w:right")]
+    assert len(free) == 1, "the longest one leaves nothing"
+    assert 0.65 * width < free[-1] < 0.75 * width
+
+
 def test_the_text_of_a_bar_without_room_stands_in_the_empty_months_beside_it() -> None:
     parts = Parts(make_docx(DOCUMENTS["gantt"]()).data)
     rows = parts.find("//w:tr")[2:]

@@ -1,13 +1,15 @@
 """Only a draft of ours, not too new, is opened; anything else is refused with a reason and left as it was."""
 
 import sqlite3
+from copy import copy
 from pathlib import Path
 
 import pytest
 
 from planner_desktop.draft import Draft
-from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError
+from planner_desktop.errors import DraftError, FormPackError, NewerDraftError, NotADraftError
 from planner_desktop.formpack import FormPack, tables
+from planner_desktop.formpack.editions import edition_pack
 
 
 def test_a_draft_opens_with_the_form_pack_it_was_made_with(draft: Draft) -> None:
@@ -86,3 +88,20 @@ def test_a_draft_that_cannot_be_written_is_read_and_edits_are_refused(
         again.remember("section", "cover")
         with pytest.raises(DraftError, match="reading only"):
             again.enter("cover", 1, "agency", "x")
+
+
+@pytest.mark.parametrize(("file", "opens"), [("collection-plan.yaml", True), ("money-checks.yaml", False)])
+def test_what_is_asked_across_all_plans_is_no_part_of_the_form_that_a_draft_must_have(
+    draft: Draft, file: str, opens: bool
+) -> None:
+    path = f"records/{file}"
+    assert draft.path is not None
+    draft.close()
+    wanted = edition_pack(draft.pack.edition.id)
+    changed = copy(wanted)
+    object.__setattr__(changed, "files", wanted.files | {path: wanted.files[path] + b"# later\n"})
+    if opens:
+        Draft.open_as(draft.path, changed).close()
+        return
+    with pytest.raises(FormPackError, match="holds a form of its own"):
+        Draft.open_as(draft.path, changed)
