@@ -65,12 +65,7 @@ def test_bars_are_as_long_as_their_numbers_are_large(tmp_path: Path) -> None:
 def test_it_tells_of_each_agency_what_it_hosts_and_carries_out_and_lists_what_is_not_counted(tmp_path: Path) -> None:
     with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
         put(desk, "bma-2568", HOST, lambda draft: _coded(draft, "9114"))
-        put(
-            desk,
-            "bma-2568",
-            OTHER,
-            lambda draft: (_coded(draft, "9114"), draft.set("project", 1, "funding", "refused")),
-        )
+        put(desk, "bma-2568", OTHER, _coded_and_refused)
         rows = [[plain(cell.text) for cell in row.cells] for table in _tables(desk) for row in table.rows]
     assert ["1", OTHER, "-", "9114", "1"] in rows
     assert ["2", HOST, "9114", "-", "1"] in rows
@@ -79,3 +74,8 @@ def test_it_tells_of_each_agency_what_it_hosts_and_carries_out_and_lists_what_is
 
 def _coded(draft: Draft, code: str) -> None:
     draft.set("key_result", 1, "code", code)
+
+
+def _coded_and_refused(draft: Draft) -> None:
+    _coded(draft, "9114")
+    draft.set("project", 1, "funding", "refused")
