@@ -30,7 +30,7 @@ def pack_deb(folder: Path) -> Path:
     _put(HERE / "planner-desktop.xml", root / "usr/share/mime/packages/planner-desktop.xml")
     icons = root / "usr/share/icons/hicolor/scalable"
     _put(ICONS / "program.svg", icons / "apps/planner-desktop.svg")
-    for kind in ("bmaplan", "bmacollect"):
+    for kind in ("bmaplan", "bmagiven", "bmacollect"):
         _put(ICONS / "program.svg", icons / f"mimetypes/application-x-{kind}.svg")
     _put(ROOT / "LICENSE", root / "usr/share/doc" / NAME / "copyright")
     (root / "usr/bin").mkdir(parents=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 from planner_desktop.errors import PlannerError
 from planner_desktop.i18n import _
 
-SUFFIXES = (".bmaplan", ".bmapart", ".bmacollect", ".bmareturn")
-"""Those of drafts, parts, collections and returns: known here, so that a start need not import what has them."""
+SUFFIXES = (".bmaplan", ".bmapart", ".bmacollect", ".bmareturn", ".bmashare", ".bmacatalogue", ".bmakeys")
+"""Those of drafts, parts, collections, and of what is given an agency: known here, so that a start need not import what
+has them."""
 
 
 DESK = ".bmacollect"

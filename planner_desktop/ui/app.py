@@ -23,7 +23,7 @@ from planner_desktop.ui import one_program
 from planner_desktop.ui.kit import look
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.qt_words import QtWords
-from planner_desktop.ui.program import AFTER_SHOWN_MS, COLLECTION, RETURN, Program, is_on_network
+from planner_desktop.ui.program import AFTER_SHOWN_MS, COLLECTION, GIVEN, RETURN, Program, is_on_network
 from planner_desktop.ui.window import settings
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def run(path: Path | None) -> int:
     if server is None and one_program.hand_over(path):
         return 0  # another was quicker
     draft, problem = None, None
-    other = desk or (path is not None and path.suffix.lower() in (COLLECTION, RETURN))
+    other = desk or (path is not None and path.suffix.lower() in (COLLECTION, RETURN, *GIVEN))
     try:
         draft = _opened(path) if path is not None and not away and not other else None
     except PlannerError as error:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("planner_desktop")
 
 AFTER_SHOWN_MS = 50
+SHARED, GIVEN = ".bmashare", (".bmashare", ".bmacatalogue", ".bmakeys")
+"""The suffixes of results that another agency shares, and of all that is given an agency to be shown on its plan."""
 COLLECTION, RETURN = ".bmacollect", ".bmareturn"
 """The suffixes of a collection and of what is returned: a start that shows a plan imports nothing of these. A file of
 no more name than the first stands for the desk, on no collection yet.
@@ -231,6 +233,8 @@ class Program(QObject):
 
         if path.suffix.lower() == RETURN:
             return self.show_returned(path)
+        if path.suffix.lower() in GIVEN:
+            return self.show_given(path)
         if is_on_network(path) and not self.show_window(path):
             self.show_start().open(path)  # which waits for the drive aside, as long as the officer wishes
             return None
@@ -239,6 +243,26 @@ class Program(QObject):
         except PlannerError as error:
             self.tell(error)
             return None
+
+    def show_given(self, path: Path) -> MainWindow | None:
+        """Show what others gave on the plan at hand; without one, on the start page, catalogues for new plans."""
+        window = self._at_hand()
+        if window is not None:
+            from planner_desktop.ui.window.given_files import show_given
+
+            to_front(window)
+            show_given(window, path)
+        elif path.suffix.lower() == SHARED:
+            self.show_start()
+            said = _("{name} is to be compared with a plan, and none is open").format(name=path.name)
+            self.tell(PlannerError(said, _("Open the draft, then open this file again, or drop it on the window.")))
+        else:
+            self.show_start().show_published(path)
+        return window
+
+    def _at_hand(self) -> MainWindow | None:
+        active = QApplication.activeWindow()
+        return next((window for window in self.windows if window is active), self.windows[-1] if self.windows else None)
 
     def show_returned(self, path: Path) -> MainWindow | None:
         """Show what สยป. returned in the window of its plan; of the drafts opened last the one it is of is opened."""
@@ -289,8 +313,7 @@ class Program(QObject):
 
     def tell(self, error: BaseException) -> None:
         """Show an error on the window at hand, or on the start page."""
-        active = QApplication.activeWindow()
-        window = next((w for w in self.windows if w is active), self.windows[-1] if self.windows else None)
+        window = self._at_hand()
         (window.bar if window is not None else self.show_start().bar).show_error(error)
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -27,10 +27,10 @@ import planner_desktop
 from planner_desktop.bundle import verify_bundle
 from planner_desktop.cli import main
 for found in pkgutil.walk_packages(planner_desktop.__path__, "planner_desktop."):
-    if not found.name.endswith("__main__") and not {"signing", "national"} & set(found.name.split(".")):  # extras
+    if not found.name.endswith("__main__") and not {"signing", "national", "server"} & set(found.name.split(".")):  # extras
         importlib.import_module(found.name)
 for source in Path(planner_desktop.__path__[0]).rglob("*.py"):
-    if source.parent.name in ("signing", "national"):
+    if source.parent.name in ("signing", "national", "server"):
         continue
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
         names = [each.name for each in node.names] if isinstance(node, ast.Import) else []

@@ -58,7 +58,9 @@ def test_it_is_one_entry_with_a_shortcut_and_the_drafts_file_type(installed: Pro
     assert [link.stem for link in wine.home.rglob("*.lnk")] == ["แผนปฏิบัติราชการประจำปี"]
     said = wine.run("reg", "query", r"HKCU\Software\Classes\planner_desktop.draft\shell\open\command", "/ve").out
     assert 'planner-desktop.exe" open "%1"' in said
-    for suffix in (".bmaplan", ".bmapart", ".bmareturn"):
+    for suffix in (".bmareturn", ".bmashare", ".bmacatalogue", ".bmakeys"):
+        assert "planner_desktop.given" in wine.run("reg", "query", rf"HKCU\Software\Classes\{suffix}", "/ve").out
+    for suffix in (".bmaplan", ".bmapart"):
         assert "planner_desktop.draft" in wine.run("reg", "query", rf"HKCU\Software\Classes\{suffix}", "/ve").out
     assert "planner_desktop.collection" in wine.run("reg", "query", r"HKCU\Software\Classes\.bmacollect", "/ve").out
 

@@ -6,10 +6,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from planner_desktop.draft import PART_SUFFIX, Draft
 from planner_desktop.ui.auditing.dropped import dropped_bundle, dropped_plan
-from planner_desktop.ui.history.dropped import dropped_published
 from planner_desktop.ui.session.session import Session
 from planner_desktop.ui.taking.dropped import dropped_workbook
 from planner_desktop.ui.window.draft_window import DraftWindow
+from planner_desktop.ui.window.given_files import dropped_given, show_given
 from planner_desktop.ui.window.menus import Menus
 from planner_desktop.ui.window.window_closing import WindowClosing
 
@@ -30,7 +30,7 @@ class MainWindow(DraftWindow):
         event.setAccepted(self.ending.is_over())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        kinds = (dropped_plan, dropped_bundle, dropped_workbook, dropped_published, _dropped_return, self._dropped_part)
+        kinds = (dropped_plan, dropped_bundle, dropped_workbook, dropped_given, _dropped_return, self._dropped_part)
         if any(dropped(event) for dropped in kinds):
             event.acceptProposedAction()
 
@@ -47,9 +47,9 @@ class MainWindow(DraftWindow):
             event.acceptProposedAction()
             self.parts.take(part)
             return
-        if path := dropped_published(event):
+        if path := dropped_given(event):
             event.acceptProposedAction()
-            self.history.show_published(path)
+            show_given(self, path)
             return
         if path := _dropped_return(event):
             event.acceptProposedAction()
