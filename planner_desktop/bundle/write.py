@@ -18,8 +18,8 @@ from planner_desktop.bundle import scans as scanned
 from planner_desktop.bundle.consistency import agree
 from planner_desktop.checks.ready import refuse
 from planner_desktop.document.export import plan_pdf
-from planner_desktop.document.pdf import DocumentCancelledError, Made
-from planner_desktop.document.word.writer import MadeWord
+from planner_desktop.document.making import DocumentCancelledError, MadeFile
+from planner_desktop.document.pdf import Made
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import incomplete, sending, versions
 from planner_desktop.draft.plan import clean_copy, plan_schema
@@ -44,7 +44,7 @@ def write_bundle(
     path: Path,
     *,
     pdf: Callable[[Progress], Made] | None = None,
-    word: Callable[[Progress], MadeWord] | None = None,
+    word: Callable[[Progress], MadeFile] | None = None,
     signed: Path | None = None,
     scans: Sequence[Path] = (),
     with_history: bool = False,

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner_desktop.document.fill import fill, watermark
+from planner_desktop.document.making import MadeFile
 from planner_desktop.document.outline import Document
 from planner_desktop.document.pdf import Made, make_pdf
-from planner_desktop.document.word.writer import MadeWord, make_docx
+from planner_desktop.document.word.writer import make_docx
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
 from planner_desktop.draft.plan import clean_copy
@@ -35,7 +36,7 @@ def plan_docx(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> MadeWord:
+) -> MadeFile:
     """The whole plan as a Word file that is not yet one. Raises DocumentError, QueryError."""
     with clean_copy.cleaned(draft) as plain:
         return make_docx(_identified(plain), progress=progress, cancelled=cancelled)
@@ -70,7 +71,7 @@ def remarks(made: Made, pack: FormPack) -> list[str]:
     return letters + left_out(made, pack)
 
 
-def left_out(made: Made | MadeWord, pack: FormPack) -> list[str]:
+def left_out(made: MadeFile, pack: FormPack) -> list[str]:
     """What an officer should know of the plan in any kind of file: pictures and tables that could not be printed."""
     return [f"{pack.section(section).title}: {one}" for section, each in made.refused.items() for one in each]
 

@@ -1,20 +1,19 @@
 """The document as a PDF: blocks become slabs, slabs pages, pages a file that replaces the target in one step."""
 
-import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from planner_desktop import stopping, whole_file
+from planner_desktop import stopping
 from planner_desktop.document.archive import CREATOR, make_archivable
 from planner_desktop.document.figure import RefusedSlab
 from planner_desktop.document.font import faces
 from planner_desktop.document.ink import Ink
+from planner_desktop.document.making import MadeFile, stepping, unhindered
 from planner_desktop.document.outline import NOTE, Align, Document, PrintedSection, Run, texts
 from planner_desktop.document.page_numbers import label_pages, line
 from planner_desktop.document.pdf_file import file_bytes
@@ -31,37 +30,17 @@ from planner_desktop.document.style import (
 from planner_desktop.document.tag_tree import tag_objects
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.watermark import draw_watermark
-from planner_desktop.errors import DocumentError
-from planner_desktop.i18n import _
 
 _log = logging.getLogger(__name__)
 _LANGUAGE = "th-TH"
 _LAYOUT_SHARE = 0.6  # of the whole work, for the progress
 
 
-class DocumentCancelledError(DocumentError):
-    """The user stopped the document being made; nothing was written."""
-
-
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A PDF: the file, its number of pages, and what of each section is not in it.
+class Made(MadeFile):
+    """A PDF; `boxes` are the letters of each section that the font lacks, empty boxes in print."""
 
-    `boxes` are the letters that the font lacks, empty boxes in print; `refused` says of every picture that is not
-    printed its name and why.
-    """
-
-    data: bytes
-    pages: int
     boxes: dict[str, str]
-    refused: dict[str, list[str]]
-
-    def write(self, path: Path) -> None:
-        """Put the file in its place, whole and on the disk, or leave there what was there. Raises DocumentError."""
-        try:
-            whole_file.write(path, self.data)
-        except OSError as error:
-            raise DocumentError(*whole_file.cannot_be_written(path, error)) from error
 
 
 def make_pdf(
@@ -75,13 +54,7 @@ def make_pdf(
     `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop.
     Raises DocumentError if it cannot be typeset, DocumentCancelledError if it was stopped.
     """
-
-    def step(done: float) -> None:
-        if cancelled is not None and cancelled():
-            raise DocumentCancelledError(_("The document was not made: you stopped it."))
-        if progress is not None:
-            progress(done)
-
+    step = stepping(progress, cancelled)
     step(0.0)
     with unhindered():
         set_pages = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
@@ -91,24 +64,7 @@ def make_pdf(
     if missing := missing_letters(document):
         _log.info("letters the font lacks, drawn with others or as boxes: %s", " ".join(sorted(missing)))
     boxes = {section.id: boxed for section in document.sections if (boxed := _boxed(section))}
-    return Made(data, count, boxes, not_printed)
-
-
-@contextmanager
-def unhindered() -> Iterator[None]:
-    """Leave out Python's search for circles of objects: all that is made stays until the PDF is there.
-
-    What was made counts as old afterwards, or the first search would go through all of it.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
+    return Made(data, count, not_printed, boxes)
 
 
 def refused(typeset: Typeset) -> dict[str, list[str]]:

@@ -12,8 +12,8 @@ from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
 
 if TYPE_CHECKING:
+    from planner_desktop.document.making import MadeFile
     from planner_desktop.document.pdf import Made
-    from planner_desktop.document.word.writer import MadeWord
     from planner_desktop.draft import Draft
 
 ExportName = Literal["pdf", "docx", "xlsx", "bundle", "json"]
@@ -44,7 +44,7 @@ class Writing:
     signed: Path | None = None
     scans: tuple[Path, ...] = ()
     _pdf: Made | None = None
-    _word: MadeWord | None = None
+    _word: MadeFile | None = None
 
     def pdf(self, progress: Progress | None = None) -> Made:
         """The plan as it is printed. Raises DocumentError, QueryError."""
@@ -54,7 +54,7 @@ class Writing:
             self._pdf = plan_pdf(self.draft, progress=progress or self.progress, cancelled=self.cancelled)
         return self._pdf
 
-    def docx(self, progress: Progress | None = None) -> MadeWord:
+    def docx(self, progress: Progress | None = None) -> MadeFile:
         """The plan as a Word file. Raises DocumentError, QueryError."""
         from planner_desktop.document.export import plan_docx
 

@@ -8,8 +8,9 @@ from pypdf import PdfReader
 
 from planner_desktop.document.export import export_pdf, remarks
 from planner_desktop.document.font import Face, faces
+from planner_desktop.document.making import DocumentCancelledError
 from planner_desktop.document.outline import Document, Heading, NewPage, OutlineBlock, PrintedSection, Run
-from planner_desktop.document.pdf import DocumentCancelledError, write_pdf
+from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DocumentError
 

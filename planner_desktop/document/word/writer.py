@@ -1,13 +1,12 @@
 """A document as a Word file that replaces the target in one step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from planner_desktop import whole_file
 from planner_desktop.document.archive import CREATOR
+from planner_desktop.document.making import MadeFile, stepping, unhindered
 from planner_desktop.document.outline import Document
-from planner_desktop.document.pdf import DocumentCancelledError, refused, unhindered
+from planner_desktop.document.pdf import refused
 from planner_desktop.document.typesetter import Typeset, Typesetter
 from planner_desktop.document.word.body import PART, Body
 from planner_desktop.document.word.fonts import add_fonts
@@ -15,8 +14,6 @@ from planner_desktop.document.word.markup import DECLARATION, MAIN, text, w
 from planner_desktop.document.word.package import CORE, Package
 from planner_desktop.document.word.styles import styles_xml
 from planner_desktop.document.word.theme import theme_xml
-from planner_desktop.errors import DocumentError
-from planner_desktop.i18n import _
 
 _LAYOUT_SHARE = 0.8  # of the whole work, for the progress
 _ITALIC = "<w:i/>"
@@ -25,49 +22,24 @@ _TYPE = "application/vnd.openxmlformats"
 _OFFICE = "http://schemas.microsoft.com/office/word"
 
 
-@dataclass(frozen=True, slots=True)
-class MadeWord:
-    """A Word file: its bytes, the pages of its layout on paper, and what of each section is not in it.
-
-    `refused` says of every picture and table that is not shown its name and why.
-    """
-
-    data: bytes
-    pages: int
-    refused: dict[str, list[str]]
-
-    def write(self, path: Path) -> None:
-        """Put the file in its place, whole and on the disk, or leave there what was there. Raises DocumentError."""
-        try:
-            whole_file.write(path, self.data)
-        except OSError as error:
-            raise DocumentError(*whole_file.cannot_be_written(path, error)) from error
-
-
 def make_docx(
     document: Document,
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> MadeWord:
+) -> MadeFile:
     """Make a Word file of the document.
 
     `progress` is told how much is done, from 0 to 1; `cancelled` is asked now and then whether to stop.
     Raises DocumentError if it cannot be typeset, DocumentCancelledError if it was stopped.
     """
-
-    def step(done: float) -> None:
-        if cancelled is not None and cancelled():
-            raise DocumentCancelledError(_("The document was not made: you stopped it."))
-        if progress is not None:
-            progress(done)
-
+    step = stepping(progress, cancelled)
     step(0.0)
     with unhindered():
         typeset = Typesetter().typeset(document, lambda share: step(_LAYOUT_SHARE * share))
         data = docx_bytes(typeset, lambda share: step(_LAYOUT_SHARE + (1 - _LAYOUT_SHARE) * share))
     step(1.0)
-    return MadeWord(data, len(typeset.pages), refused(typeset))
+    return MadeFile(data, len(typeset.pages), refused(typeset))
 
 
 def write_docx(
@@ -76,7 +48,7 @@ def write_docx(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> MadeWord:
+) -> MadeFile:
     """Make a Word file of the document and write it. What stood at `path` stays until the new one is ready.
 
     Raises DocumentError, DocumentCancelledError.

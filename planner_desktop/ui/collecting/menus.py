@@ -12,6 +12,7 @@ from planner_desktop.i18n import _
 from planner_desktop.ui.collecting.board_window import BoardWindow
 from planner_desktop.ui.collecting.plan_menu import PlanMenu
 from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit.menu_action import add_action
 from planner_desktop.ui.window import settings
 
 Keys = QKeySequence.StandardKey
@@ -61,9 +62,4 @@ class Menus:
         settings.fill(menu, self.window.settings_changed.emit)
 
     def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
-        action = QAction(label, self.window)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda: does())
-        menu.addAction(action)
-        return action
+        return add_action(self.window, menu, label, key, does)

@@ -23,6 +23,7 @@ from planner_desktop.plans.exports import exports
 from planner_desktop.signing import library
 from planner_desktop.ui.fields.base import REDO_KEYS
 from planner_desktop.ui.kit import look, manual_at
+from planner_desktop.ui.kit.menu_action import add_action
 from planner_desktop.ui.kit.text_menu import REDO, UNDO
 from planner_desktop.ui.screens.note_line import KEY as NOTE_KEY
 from planner_desktop.ui.session import guidance, spelling
@@ -187,12 +188,7 @@ class Menus:
         settings.fill(menu, self.window.settings_changed.emit)
 
     def _add(self, menu: QMenu, label: str, key: Keys | str | None, does: Callable[[], object]) -> QAction:
-        action = QAction(label, self.window)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda: does())
-        menu.addAction(action)
-        return action
+        return add_action(self.window, menu, label, key, does)
 
     def _give_room(self, menu: QMenu) -> None:
         if menu.style() is not self._style:

@@ -57,7 +57,7 @@ def setting(draft: Draft) -> Callable[[Progress, Cancelled], Typeset]:
 
 
 def _stop_if(cancelled: bool) -> None:
-    from planner_desktop.document.pdf import DocumentCancelledError
+    from planner_desktop.document.making import DocumentCancelledError
 
     if cancelled:
         raise DocumentCancelledError(_("Printing was stopped."))

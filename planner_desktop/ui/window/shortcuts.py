@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenuBar
 
 from planner_desktop.i18n import _
-from planner_desktop.ui.fields import base, links, rich, rich_input, rich_note_field
+from planner_desktop.ui.fields import base, links, rich, rich_input, rich_line_below
 from planner_desktop.ui.finding import panel
 from planner_desktop.ui.kit import pick_line
 from planner_desktop.ui.kit.action_text import plain
@@ -51,7 +51,7 @@ def of_widgets() -> Iterator[tuple[str, list[KeyRow]]]:
     yield _(MONTHS.title), MONTHS.rows()
     yield _(MATRIX.title), MATRIX.rows() + told(matrix.KEYS)
     yield _("Lists to pick from"), told(pick_line.KEYS, links.KEYS)
-    yield _("Running text"), told(rich.KEYS, rich_input.TABLE_KEYS, rich_note_field.KEYS)
+    yield _("Running text"), told(rich.KEYS, rich_input.TABLE_KEYS, rich_line_below.KEYS)
     yield _("List of problems"), told(problem_tree.KEYS)
     yield _("Preview"), told(view.KEYS)
     yield _("Find and replace"), told(panel.KEYS)

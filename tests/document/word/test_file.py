@@ -8,8 +8,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from planner_desktop.cli.main import main
+from planner_desktop.document.making import DocumentCancelledError
 from planner_desktop.document.outline import Document, PrintedSection
-from planner_desktop.document.pdf import DocumentCancelledError
 from planner_desktop.document.word.fonts import STAND_IN
 from planner_desktop.document.word.writer import make_docx, write_docx
 from planner_desktop.draft import Draft

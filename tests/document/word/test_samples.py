@@ -10,11 +10,12 @@ import pytest
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.document.fill import fill
 from planner_desktop.document.grid import places
+from planner_desktop.document.making import MadeFile
 from planner_desktop.document.outline import Document, Heading, Paragraph, Table, plain
 from planner_desktop.document.pdf import make_pdf
 from planner_desktop.document.typesetter import Typesetter
 from planner_desktop.document.word.printed import printed
-from planner_desktop.document.word.writer import MadeWord, make_docx
+from planner_desktop.document.word.writer import make_docx
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.exchange.word.document import read_document
 from tests.document.word.files import Parts, schema_errors, text
@@ -25,7 +26,7 @@ class Plan:
     """A sample: what it says, and its Word file."""
 
     document: Document
-    made: MadeWord
+    made: MadeFile
     path: Path
     parts: Parts
 
