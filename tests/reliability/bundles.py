@@ -14,6 +14,7 @@ from typing import Any
 
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import separate_process, write_bundle
+from planner_desktop.document.export import plan_docx
 from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from tests.bundle.forger import Files, bagged, files_of, zipped
@@ -40,6 +41,29 @@ PDFS = (
     b"%PDF-1.7\n" + b"<<" * 20_000 + b"\n%%EOF\n",
     b"%PDF-1.7\n<?xpacket begin=x?>" + b"<x>" * 5000 + b"<?xpacket end=\n%%EOF\n",
 )
+PARTS = (
+    "word/vbaProject.bin", "word/embeddings/x.bin", "word/media/x.png", "word/media/x.jpeg", "customXml/item1.xml", "word/header99.xml",
+    "word/_rels/settings.xml.rels", "word/comments.xml", "word/fonts/x.odttf", "docProps/thumbnail.jpeg",
+)  # fmt: skip
+SCANS = (
+    "01.jpg",
+    "02.png",
+    "03.pdf",
+    "04.pdf",
+    "01.png",
+    "01.pdf",
+    "1.jpg",
+    "001.jpg",
+    "01.JPG",
+    "01.exe",
+    "หน้า.pdf",
+    "01.pdf.exe",
+)
+PICTURES = (
+    b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xda",
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\x86\xa0\x00\x01\x86\xa0\x08\x06\x00\x00\x00\x00\x00\x00\x00",
+    b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x00tEXt\x00\x00\x00\x00" * 60_000, b"\xff\xd8" + b"\xff\xe1\x00\x02" * 5000 + b"\xff\xda", b"GIF89a", b"BM",
+)  # fmt: skip
 
 
 def bundle(chance: random.Random, folder: Path) -> list[list[str]]:
@@ -58,7 +82,7 @@ def bundle(chance: random.Random, folder: Path) -> list[list[str]]:
             with contextlib.suppress(ValueError, LookupError, RecursionError):  # what was changed before is in the way
                 chance.choice(_WAYS)(chance, files, folder)
         path.write_bytes(_packed(bagged(files) if chance.random() < 0.85 else files, chance))
-    commands = [["verify", str(path), "--json"]]
+    commands = [["verify", str(path), "--json", *(["--print-again"] if chance.random() < 0.2 else [])]]
     if chance.random() < 0.01:
         commands.append(["new", "--from", str(path), str(folder / "ใหม่.bmaplan")])
     return commands
@@ -91,12 +115,23 @@ def _seed(chance: random.Random, folder: Path) -> Files:
             (folder / "แนบ.pdf").write_bytes(b"%PDF- x")
             draft.attach(folder / "แนบ.pdf")
             incomplete.mark(draft, "เล็ก")
-            write_bundle(draft, small)
+            write_bundle(draft, small, word=lambda _told: plan_docx(draft), scans=_scans(folder))
         sample = min(SAMPLES.glob("*.json"), key=lambda each: each.stat().st_size).stem
         with new_from_sample(sample, folder / "แผน.bmaplan") as draft:
             incomplete.mark(draft, "ตัวอย่าง")
             write_bundle(draft, plan)
     return files_of(chance.choice([small] * 99 + [plan]))
+
+
+def _scans(folder: Path) -> list[Path]:
+    """A page as a JPEG, as a PNG, and as a PDF."""
+    from PIL import Image
+
+    page = Image.linear_gradient("L").resize((62, 87))
+    files = [folder / f"หน้า.{kind}" for kind in ("jpg", "png", "pdf")]
+    for file in files:
+        page.save(file)
+    return files
 
 
 # ---------------------------------------------------------------- how the zip is put together
@@ -180,6 +215,59 @@ def _pdf(chance: random.Random, files: Files, _folder: Path) -> None:
     files["data/plan.pdf"] = chance.choice((odd_bytes(own, chance), odd_bytes(own, chance), chance.choice(PDFS)))
 
 
+def _word(chance: random.Random, files: Files, _folder: Path) -> None:
+    """Its bytes, a part, a part more, or how its zip is put together."""
+    own, what = files["data/plan.docx"], chance.random()
+    if what < 0.2:
+        files["data/plan.docx"] = odd_bytes(own, chance)
+        return
+    with zipfile.ZipFile(io.BytesIO(own)) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    at = chance.randrange(len(parts))
+    name, content = parts[at]
+    match chance.randrange(6):
+        case 0:
+            parts[at] = (
+                name,
+                odd_bytes(content, chance, (b"&#69;", b"<!DOCTYPE x>", b"<w:object/>", b'TargetMode="External"')),
+            )
+        case 1:
+            parts[at] = name, chance.choice(TEXTS)
+        case 2:
+            parts.append((chance.choice((*NAMES, *PARTS)), chance.choice(TEXTS)))
+        case 3:
+            parts.append((chance.choice((name.upper(), name.replace("/", "\\"), f"/{name}")), content))
+        case 4:
+            del parts[at]
+        case _:
+            parts[at] = name, bytes(chance.choice((10**6, 3 * 10**7)))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts:
+            with contextlib.suppress(ValueError):
+                archive.writestr(name, content)
+    files["data/plan.docx"] = made.getvalue()
+
+
+def _scan(chance: random.Random, files: Files, _folder: Path) -> None:
+    """The bytes of a scan, its name, one scan for another, or one that does something."""
+    name = chance.choice([each for each in files if each.startswith("data/scans/")])
+    own = files[name]
+    match chance.randrange(5):
+        case 0 | 1:
+            files[name] = odd_bytes(
+                own, chance, (b"/Launch", b"/JavaScript", b"\xff\xd8\xff", b"IDAT", b"\xff\xda", b"\xff\xff\xff\xff")
+            )
+        case 2:
+            files[name] = chance.choice((*TEXTS, *PDFS, *PICTURES, files["data/plan.pdf"], files["data/plan.docx"]))
+        case 3:
+            new = chance.choice(SCANS)
+            files[f"data/scans/{new}"] = files.pop(name)
+            files["bag-info.txt"] = files["bag-info.txt"].replace(Path(name).name.encode(), new.encode())
+        case _:
+            files[name] = own + chance.choice(TEXTS)
+
+
 def _label(chance: random.Random, files: Files, _folder: Path) -> None:
     lines = files["bag-info.txt"].splitlines(keepends=True)
     at = chance.randrange(len(lines))
@@ -223,7 +311,8 @@ def _lists(chance: random.Random, files: Files, _folder: Path) -> None:
 
 
 _WAYS: tuple[Callable[[random.Random, Files, Path], None], ...] = (
-    _plan, _plan, _plan, _draft, _draft, _pdf, _label, _any, _any, _other, _gone, _more, _renamed, _lists,
+    _plan, _plan, _plan, _draft, _draft, _pdf, _word, _word, _scan, _scan, _label, _any, _any, _other, _gone, _more, _renamed,
+    _lists,
 )  # fmt: skip
 
 
