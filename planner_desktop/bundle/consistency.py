@@ -4,11 +4,12 @@ import hashlib
 import json
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from planner_desktop import file_names
+from planner_desktop import file_names, formpack
 from planner_desktop.bundle import label, layout, rederived, scans, word_compared
 from planner_desktop.bundle.packet import packet
 from planner_desktop.bundle.refusal import Fault, ask_for_ours, does_not_verify
@@ -61,6 +62,8 @@ def agree(path: Path, data: Path, said: Mapping[str, str], *, print_again: bool 
         if faults:
             raise does_not_verify(path, *faults) from error
         unread = _without(data, error.message)
+        if _is_installed(written):
+            raise does_not_verify(path, Fault("plan", unread, f"data/{layout.PLAN}", ask_for_ours())) from error
         told = _("It cannot be compared with its edition here: {problem}").format(problem=unread)
         return Agreed((told,), None, unread)
     with plan:
@@ -153,6 +156,17 @@ def _plan(path: Path, file: Path) -> dict[str, Any]:
     if problem:
         raise does_not_verify(path, Fault("plan", problem, f"data/{file.name}", fix))
     return dict(plan)
+
+
+def _is_installed(written: dict[str, Any]) -> bool:
+    """Whether the edition that a plan names is here, in that version: then a plan that does not fit it is none."""
+    wanted = written["edition"].get("id"), written["edition"].get("version")
+    with suppress(PlannerError):
+        place = formpack.installed().get(str(wanted[0]))
+        if place is not None:
+            edition = formpack.read(place).edition
+            return (edition.id, edition.version) == wanted
+    return False
 
 
 def _as_old_as(plan: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

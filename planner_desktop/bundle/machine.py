@@ -49,7 +49,8 @@ def of_machine(error: BaseException) -> str:
 def _behind(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno in _OF_DRIVES:
         return whole_file.told(error)
-    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+    code = getattr(error, "sqlite_errorcode", None)  # Python's own, as of a text in no code, have none
+    if isinstance(error, sqlite3.OperationalError) and code == sqlite3.SQLITE_FULL:
         return str(error)
     return ""
 

@@ -21,6 +21,8 @@ MAX_BYTES = 2_000_000_000
 """Far above any plan with its attachments; a bundle that would unpack to more is not unpacked."""
 _LONGEST_NAME = 400  # bytes
 _LABEL, MAX_LABEL = "bag-info.txt", 64_000
+_TELLING = 0x1 | 0x8 | 0x800  # encrypted, sizes behind, name in UTF-8: the other flags tell how well it was packed
+_NAME_FIELD = 0x7075
 _END, _ENTRY = b"PK\x05\x06", b"PK\x03\x04"
 
 
@@ -123,12 +125,47 @@ def _look_at_places(path: Path, entries: list[zipfile.ZipInfo], end: int) -> Non
             if len(head) < 30 or not head.startswith(_ENTRY):
                 raise _odd(path)
             name, extra = struct.unpack("<HH", head[26:30])
+            file.seek(at + 30 + name)
+            if not _says_the_same(head, file.read(extra), entry):
+                raise _odd(path)
             at += 30 + name + extra + entry.compress_size
             if entry.flag_bits & 0x8:
                 file.seek(at)
                 at += _length_of_descriptor(file.read(24), entry)
         if at != end:
             raise _odd(path)
+
+
+def _says_the_same(head: bytes, extra: bytes, entry: zipfile.ZipInfo) -> bool:
+    """Whether what stands before a file says of it what the list at the end says; other programs go by the first.
+
+    Sizes that a program wrote behind the file are 0 before it, and those of a large one stand in its extra fields.
+    """
+    flags, method, _time, _date, crc, packed, size = struct.unpack("<HHHHIII", head[6:26])
+    if (flags ^ entry.flag_bits) & _TELLING or method != entry.compress_type:
+        return False
+    if any(_names_another(field, entry) for field in (extra, entry.extra)) or entry.comment:
+        return False
+    if flags & 0x8 and not (crc or packed or size):
+        return True
+    if 0xFFFFFFFF in (packed, size):
+        large = struct.pack("<HHQQ", 1, 16, entry.file_size, entry.compress_size)
+        if large not in extra and not (flags & 0x8 and struct.pack("<HHQQ", 1, 16, 0, 0) in extra):
+            return False
+        packed, size = entry.compress_size, entry.file_size
+    told = (entry.CRC, entry.compress_size, entry.file_size)
+    return (crc, packed, size) == told or bool(flags & 0x8 and (crc, packed, size) == (0, *told[1:]))
+
+
+def _names_another(extra: bytes, entry: zipfile.ZipInfo) -> bool:
+    """Whether extra fields hold another name, by which some programs go (Info-ZIP's Unicode path)."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack("<HH", extra[at : at + 4])
+        if kind == _NAME_FIELD and extra[at + 9 : at + 4 + length] != entry.filename.encode():
+            return True
+        at += 4 + length
+    return False
 
 
 def _length_of_descriptor(after: bytes, entry: zipfile.ZipInfo) -> int:

@@ -43,6 +43,12 @@ def keys_twice(files: Files) -> None:
     files["data/plan.json"] = b'{"format": "x", ' + files["data/plan.json"].lstrip()[1:]
 
 
+def a_field_that_no_plan_has(files: Files) -> None:
+    plan = json.loads(files["data/plan.json"])
+    plan["records"]["project"][0]["hidden"] = "ข้อความ"
+    files["data/plan.json"] = json.dumps(plan).encode()
+
+
 def other_codes(files: Files) -> None:
     files["data/plan.json"] = files["data/plan.json"].decode().encode("utf-16")
 
@@ -121,7 +127,7 @@ def pages_without_end(files: Files) -> None:
     ("change", "kind"),
     [
         (nested_zip, "attachments"), (deep_json, "plan"), (wide_json, "plan"), (no_number, "plan"), (too_large_a_number, "plan"),
-        (keys_twice, "plan"), (other_codes, "plan"), (draft_with_a_trigger, "draft"), (draft_with_a_view, "draft"),
+        (keys_twice, "plan"), (a_field_that_no_plan_has, "plan"), (other_codes, "plan"), (draft_with_a_trigger, "draft"), (draft_with_a_view, "draft"),
         (draft_with_a_form_of_its_own, "draft"), (formula_in_a_table, "tables"), (package_that_leads_away, "tables"),
         (script_in_the_page, "report"), (report_of_nothing, "report"), (pages_without_end, "pdf"),
         (script_beside_a_report_in_other_words, "report"), (nothing_wrong_in_the_report, "report"), (other_advice, "report"),
@@ -164,6 +170,56 @@ def test_names_of_devices_shares_and_other_folders_are_refused(name: str, honest
     said = of_bundle(tmp_path / "x.zip")
     assert said.verdict == "refused"
     assert said.groups[0].fix
+
+
+def other_before_the_file(content: bytearray, at: int, new: bytes) -> None:
+    """Change what stands before the PDF, and not what the list at the end says of it."""
+    head = content.rindex(b"PK\x03\x04", 0, content.index(b"data/plan.pdf"))
+    content[head + at : head + at + len(new)] = new
+
+
+@pytest.mark.parametrize(
+    ("at", "new"), [(6, b"\x08"), (8, b"\0\0"), (14, b"\0\0\0\0"), (18, b"\x01\0\0\0"), (22, b"\xff\xff\xff\xff")],
+    ids=["flags", "method", "checksum", "size packed", "size"],
+)  # fmt: skip
+def test_a_zip_that_says_two_things_of_a_file_is_refused(at: int, new: bytes, honest: Files, tmp_path: Path) -> None:
+    path = zipped(bagged(honest), tmp_path / "x.zip")
+    content = bytearray(path.read_bytes())
+    other_before_the_file(content, at, new)
+    path.write_bytes(content)
+    assert [group.check for group in of_bundle(path).groups] == ["zip"]
+
+
+def with_entries(files: Files, path: Path, change: Callable[[zipfile.ZipInfo], None], *, large: bool = False) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in bagged(files).items():
+            change(entry := zipfile.ZipInfo(f"{TOP}/{name}"))
+            with archive.open(entry, "w", force_zip64=large) as part:
+                part.write(content)
+    return path
+
+
+def other_name_beside(entry: zipfile.ZipInfo) -> None:
+    name = b"evil.exe"
+    entry.extra = struct.pack("<HHBI", 0x7075, 5 + len(name), 1, zlib.crc32(entry.filename.encode())) + name
+
+
+def word_beside(entry: zipfile.ZipInfo) -> None:
+    entry.comment = b"hidden"
+
+
+def other_program(entry: zipfile.ZipInfo) -> None:
+    entry.extra = struct.pack("<HHBI", 0x5455, 5, 1, 0)  # when it was changed, as Info-ZIP writes it
+
+
+def test_other_names_and_words_beside_files_are_refused_and_what_programs_write_is_not(
+    honest: Files, tmp_path: Path
+) -> None:
+    for change in (other_name_beside, word_beside):
+        said = of_bundle(with_entries(honest, tmp_path / "x.zip", change))
+        assert [group.check for group in said.groups] == ["zip"], change.__name__
+    for large in (False, True):
+        assert of_bundle(with_entries(honest, tmp_path / "x.zip", other_program, large=large)).verdict == "received"
 
 
 def many(count: int, content: bytes, *, over: bool = False, said: int = 0) -> bytes:

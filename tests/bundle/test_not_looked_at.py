@@ -4,9 +4,11 @@ import errno
 import os
 import shutil
 import signal
+import sqlite3
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +17,7 @@ import pytest
 from planner_desktop import memory
 from planner_desktop.bundle import separate_process, verify
 from planner_desktop.bundle.machine import NotLookedAtError
+from planner_desktop.bundle.refusal import is_no_bundle
 from planner_desktop.bundle.verdict import of_bundle
 from planner_desktop.cli.main import main
 from planner_desktop.errors import BundleError
@@ -84,6 +87,21 @@ def test_a_disk_that_is_full_inside_the_draft_says_nothing_either(
     hindered(monkeypatch, behind)
     with pytest.raises(NotLookedAtError, match="the disk is full"):
         of_bundle(sample_bundle)
+
+
+def test_a_draft_with_a_text_in_no_code_is_the_bundles_fault(
+    sample_bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def behind(*_arguments: object) -> NoReturn:
+        try:
+            with closing(sqlite3.connect(":memory:")) as connection:
+                connection.execute("SELECT CAST(x'ff' AS TEXT)").fetchone()
+        except sqlite3.OperationalError as error:
+            raise is_no_bundle(sample_bundle, "the draft is damaged") from error
+        raise AssertionError
+
+    hindered(monkeypatch, behind)
+    assert of_bundle(sample_bundle).verdict == "refused"
 
 
 @pytest.mark.parametrize("how", [no_memory, brought_down])
