@@ -126,9 +126,7 @@ def _on(collection: Collection, receipt: str, saw: int | None, whats: Sequence[s
         for each in collection.decisions.all[known:]:
             if _is_on(each, receipt, whats):
                 raise CollectionError(
-                    _("Meanwhile: {what} ({receipt}), by {who}, {when}").format(
-                        what=_called(each), receipt=receipt, who=each.by or "–", when=_moment(each.at)
-                    ),
+                    told(each),
                     _("Nothing of yours was decided. Look at the plan as it stands now, and decide again."),
                 )
         yield row
@@ -138,10 +136,18 @@ def _is_on(decision: Decision, receipt: str, whats: Sequence[str]) -> bool:
     return decision.receipt == receipt and decision.what in whats
 
 
+def told(decision: Decision) -> str:
+    """What another decided meanwhile, with who did and when."""
+    return _("Meanwhile: {what} ({receipt}), by {who}, {when}").format(
+        what=_called(decision), receipt=decision.receipt, who=decision.by or "–", when=_moment(decision.at)
+    )
+
+
 def _called(decision: Decision) -> str:
     if decision.what == "looks":
         return _("{who} looks at it").format(who=decision.says["who"] or _("nobody"))
-    return _("a remark was taken back") if decision.what == "withdrawn" else standing_name(decision.what)
+    words = {"withdrawn": _("a remark was taken back"), "comment": _("a remark was made")}
+    return words.get(decision.what) or standing_name(decision.what)
 
 
 def _moment(at: str) -> str:

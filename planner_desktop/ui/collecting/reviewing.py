@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
 from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.deciding import told
 from planner_desktop.collect.received_plan import to_compare
 from planner_desktop.collect.seen import PlanSeen, seen
 from planner_desktop.draft.history.returning import Remark, place_of
@@ -65,6 +66,16 @@ class Reviewing(QObject):
         self.dock.show_remarks(plan.remarks, set())
         if len(plan.remarks) > len(before.remarks):
             self.window.say(_("The remark is kept: {count} so far").format(count=len(plan.remarks)))
+        self._tell_of_others(before, plan)
+
+    def _tell_of_others(self, before: PlanSeen, plan: PlanSeen) -> None:
+        """Say what was decided on the plan by others since it was looked at before."""
+        for each in self.desk.collection.decisions.all[before.decisions : plan.decisions]:
+            if each.receipt == self.receipt and each.by != self.desk.by:
+                self.window.bar.show_done(told(each))
+        if before.bundle["latest"] and not plan.bundle["latest"]:
+            said = _("A newer version of this plan came: receipt {receipt}. It is the one to be decided on.")
+            self.window.bar.show_done(said.format(receipt=plan.versions[0]["receipt"]))
 
     # ------------------------------------------------------------ remarks
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.bundle import write_bundle
+from planner_desktop.collect import deciding
 from planner_desktop.collect.opening import make
 from planner_desktop.collect.seen import seen
 from planner_desktop.draft import Draft
@@ -116,6 +117,15 @@ def test_a_plan_is_read_remarked_on_at_a_field_and_returned(
     returned = returning.read(target.with_suffix(".bmareturn"))
     assert (returned.reason, returned.remarks[0].text, returned.version) == ("โปรดแก้", "ชื่อยาวไป", 1)
     qtbot.waitUntil(lambda: desk.board.chips["returned"].text() == "returned 1")
+
+
+def test_what_another_decides_on_the_plan_is_told_while_it_is_read(
+    qtbot: QtBot, desk: CollectWindow, reading: Reviewing
+) -> None:
+    deciding.accept(desk_of(desk).collection, reading.receipt, "นาง อื่น")
+    desk_of(desk).changed.emit()
+    bar = reading.window.bar
+    qtbot.waitUntil(lambda: "Meanwhile: accepted (2568-0002), by นาง อื่น" in bar.text.said())
 
 
 def test_what_differs_from_the_version_before_is_shown_by_record_and_field(qtbot: QtBot, reading: Reviewing) -> None:
