@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,22 +45,33 @@ _COLUMN = re.compile(r"\{[^{}]*\}")
 
 def keys_page() -> str:
     """The page of all keys, read from the menus of a window and the sheet of keys."""
+    from planner_desktop.collect.opening import make
     from planner_desktop.draft import Draft
     from planner_desktop.formpack.editions import edition_pack
     from planner_desktop.ui.app import application
+    from planner_desktop.ui.collecting import shortcuts as desk_shortcuts
+    from planner_desktop.ui.collecting.window import CollectWindow
     from planner_desktop.ui.window import shortcuts
     from planner_desktop.ui.window.main_window import MainWindow
 
     app = application()
     lines = ["# แป้นลัด", "", "`Ctrl+F1` เปิดแผ่นแป้นลัดและค้นได้ ทุกอย่างทำได้โดยไม่ใช้เมาส์", ""]
+
+    def tell(groups: Iterable[tuple[str, list[tuple[str, str]]]], titles: Collection[str] = ()) -> None:
+        for title, rows in groups:
+            lines.extend([f"## {title}", "", "| สิ่งที่ทำ | แป้น |", "| --- | --- |"])
+            lines.extend(f"| {does} | {_coded(keys)} |" for does, keys in rows if does not in titles)
+            lines.append("")
+
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Draft.create(Path(folder, "plan.bmaplan"), edition_pack()))
         titles = {section.title for section in window.session.draft.pack.sections}
-        for title, rows in [*shortcuts.of_menus(window.menuBar()), *shortcuts.of_widgets()]:
-            lines += [f"## {title}", "", "| สิ่งที่ทำ | แป้น |", "| --- | --- |"]
-            lines += [f"| {does} | {_coded(keys)} |" for does, keys in rows if does not in titles]
-            lines.append("")
+        tell([*shortcuts.of_menus(window.menuBar()), *shortcuts.of_widgets()], titles)
         window.close()
+        desk = CollectWindow(path := Path(folder, "plans.bmacollect"), make(path, edition_pack().edition.id))
+        of_desk = [*shortcuts.of_menus(desk.menuBar()), *desk_shortcuts.of_widgets()]
+        tell((f"รวมแผนของทุกหน่วยงาน: {title}", rows) for title, rows in of_desk)
+        desk.close()
         app.processEvents()
     return "\n".join(lines)
 

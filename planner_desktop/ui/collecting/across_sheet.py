@@ -10,24 +10,26 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from planner_desktop import file_names
 from planner_desktop.collect import across, city_plan, report_files
 from planner_desktop.collect.across import PROBLEMS, Behind, CrossProblem, CrossTable, Place
 from planner_desktop.collect.collection import Collection
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.i18n import _, later, ngettext
 from planner_desktop.stopping import Cancelled, Progress
 from planner_desktop.ui.collecting.across_lists import MOST, NUMBER, PLACE, TOLD, BehindList, ProblemTree, TableList
 from planner_desktop.ui.collecting.desk import Desk
 from planner_desktop.ui.kit.drop_down import DropDown
+from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.kit.written_file import write_file
+
+KEYS = {"search": Key(later("Search in the table"), ("Ctrl+F",))}
 
 
 class AcrossSheet(Sheet):
@@ -63,7 +65,7 @@ class AcrossSheet(Sheet):
         for each in (self.list, self.problems, self.behind):
             each.itemActivated.connect(lambda row, _column: self._lead(row))
         self.search.textChanged.connect(lambda _text: self._narrow())
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+        have_keys(self, KEYS, {"search": self.search.setFocus})
         self.choice.addItem(_("What is wrong between the plans"), PROBLEMS)
         for report in across.reports(desk.collection):
             self.choice.addItem(across.title_of(desk.collection, report), report.id)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -21,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from planner_desktop.collect.board import OnBoard
 from planner_desktop.collect.wording import standing_name
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.collecting.board_model import COLOURS, STANDINGS, BoardFilter, BoardModel
 from planner_desktop.ui.kit.colours import hex_of
 from planner_desktop.ui.kit.item_views import Index, TableView, type_into
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
 
+KEYS = {"open": Key(later("Read the plan"), ("Return",))}
 WIDTHS = (0, 9, 3, 15, 7, 9, 9)
 """In letters; the first column takes what is left."""
 
@@ -35,6 +36,7 @@ WIDTHS = (0, 9, 3, 15, 7, 9, 9)
 class BoardTable(TableView):
     """The table. What is typed is searched for (`typed`), Enter reads the plan (`opened`)."""
 
+    keys = KEYS
     typed = Signal(str)
     opened = Signal()
     marked = Signal()
@@ -71,17 +73,12 @@ class BoardTable(TableView):
     def begin_with(self, text: str) -> None:
         self.typed.emit(text)
 
+    def take_key(self, key: str) -> bool:
+        self.opened.emit()
+        return True
+
     def context_menu(self) -> QMenu:
         return self.menu
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -178,7 +175,9 @@ class BoardView(QWidget):
 
     def _say_nothing(self) -> None:
         empty = bool(self.model.rows) and not self.shown.rowCount()
-        self.nothing.say(_("No agency fits what is searched for.") if empty else "")
+        first = bool(self.model.rows) and not any(row.receipt for row in self.model.rows)
+        said = _("Nothing was received yet: drop the agencies' bundles or a folder of them here, or press Ctrl+O.")
+        self.nothing.say(_("No agency fits what is searched for.") if empty else said if first else "")
 
     def fill_sort_menu(self, menu: QMenu) -> None:
         """Put the ways to sort into a menu."""

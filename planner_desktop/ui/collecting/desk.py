@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from planner_desktop.collect import batch
 from planner_desktop.collect.batch import Arrival
 from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.receiving import bundles_in
 from planner_desktop.draft.file.author import author_name
 from planner_desktop.i18n import _
 from planner_desktop.stopping import Cancelled, Progress
@@ -69,12 +70,20 @@ class Desk(QObject):
             self._dropped += paths
             return
         arrivals: list[Arrival] = []
+        bundles: list[Path] = []
 
         def told(arrival: Arrival) -> None:
             arrivals.append(arrival)
-            self.worker.mailbox.post(lambda: self.changed.emit() if isValid(self) else None)
+            self.worker.mailbox.post(shown)
+
+        def shown() -> None:
+            if isValid(self):
+                said = _("Receiving plans: {done} of {all}…")
+                row.text.say(said.format(done=len(arrivals), all=len(bundles)))
+                self.changed.emit()
 
         def job(progress: Progress, _cancelled: Cancelled) -> list[Arrival]:
+            bundles.extend(bundles_in(paths))
             return batch.receive_all(self.collection, paths, self.by, told, progress, print_again=self.print_again)
 
         def over(_result: object = None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -31,7 +31,7 @@ from planner_desktop.ui.kit import manual_at
 from planner_desktop.ui.kit.background import Worker
 from planner_desktop.ui.kit.drop_down import DropDown
 from planner_desktop.ui.kit.item_views import TreeWidget
-from planner_desktop.ui.kit.key_table import Key
+from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, card, tip
 from planner_desktop.ui.kit.message_bar import MessageBar
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from planner_desktop.formpack.model import EditionFile
 
 SUFFIX = ".bmacollect"
+KEYS = {
+    "other": Key(later("Open another…"), ("Ctrl+O",)),
+    "new": Key(later("New collection"), ("Ctrl+N",)),
+    "close": Key(later("Close"), ("Escape",)),
+}
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -90,8 +95,7 @@ class DeskStart(QWidget):
         self.open_button.clicked.connect(self._open_marked)
         self.other_button.clicked.connect(self.ask_open)
         self.new_button.clicked.connect(self.ask_new)
-        for keys, does in (("Ctrl+O", self.ask_open), ("Ctrl+N", self.edition.setFocus), ("Escape", self.close)):
-            QShortcut(QKeySequence(keys), self).activated.connect(does)
+        have_keys(self, KEYS, {"other": self.ask_open, "new": self.edition.setFocus, "close": self.close})
         manual_at.tells(self, "collecting")
         manual_at.offer(self)
         self._fill()

@@ -28,7 +28,15 @@ class Menus:
         self.plan = PlanMenu(window, bar.addMenu(_("&Plan")))
         self._add(bar.addMenu(_("&City")), _("&Across all agencies…"), "Ctrl+T", window.show_across)
         self._view(bar.addMenu(_("&View")))
-        self._add(bar.addMenu(_("&Help")), _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
+        about = bar.addMenu(_("&Help"))
+        self._add(about, _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
+        self._add(about, _("&Keys"), "Ctrl+F1", self._show_keys)
+
+    def _show_keys(self) -> None:
+        from planner_desktop.ui.collecting import shortcuts  # with it come the windows whose keys they are
+        from planner_desktop.ui.window.shortcuts_sheet import show_keys
+
+        show_keys(self.window, shortcuts.of_widgets, _("The menus show their keys too."))
 
     def _file(self, menu: QMenu) -> None:
         receiving = self.window.receiving

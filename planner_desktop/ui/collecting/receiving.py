@@ -16,9 +16,13 @@ from planner_desktop.ui.collecting.arrivals_sheet import show_arrivals
 from planner_desktop.ui.collecting.desk import Desk
 from planner_desktop.ui.collecting.watching import Watching
 from planner_desktop.ui.history.notice import Notice
+from planner_desktop.ui.kit import habits
 from planner_desktop.ui.kit.message_bar import MessageBar
 from planner_desktop.ui.kit.progress_row import ProgressRow
 from planner_desktop.ui.session.folders import documents
+
+FOLDER = "folder of bundles"
+"""The name of the habit: from where bundles were received last."""
 
 
 class Receiving(QObject):
@@ -46,14 +50,16 @@ class Receiving(QObject):
     def ask_bundles(self) -> None:
         """Ask which bundles were sent, and receive them."""
         kinds = _("Bundles (*.zip)")
-        paths, _filter = QFileDialog.getOpenFileNames(self._frame, _("Receive bundles"), str(documents()), kinds)
+        paths, _filter = QFileDialog.getOpenFileNames(self._frame, _("Receive bundles"), _folder(), kinds)
         if paths:
+            habits.keep(FOLDER, str(Path(paths[0]).parent))
             self.receive([Path(path) for path in paths])
 
     def ask_folder(self) -> None:
         """Ask in which folder bundles lie, and receive all of them."""
-        path = QFileDialog.getExistingDirectory(self._frame, _("Receive all in a folder"), str(documents()))
+        path = QFileDialog.getExistingDirectory(self._frame, _("Receive all in a folder"), _folder())
         if path:
+            habits.keep(FOLDER, path)
             self.receive([Path(path)])
 
     def receive(self, paths: list[Path]) -> None:
@@ -88,7 +94,8 @@ class Receiving(QObject):
             self.stop()
             self.watching = None
             self._notice.say("")
-        elif path := QFileDialog.getExistingDirectory(self._frame, _("Watch a folder"), str(documents())):
+        elif path := QFileDialog.getExistingDirectory(self._frame, _("Watch a folder"), _folder()):
+            habits.keep(FOLDER, path)
             self.watch(Path(path))
         self.watches.emit(self.watching is not None)
 
@@ -121,6 +128,12 @@ class Receiving(QObject):
                 _("Show the receipts"),
                 partial(show_arrivals, self._frame, self._desk, arrivals),
             )
+
+
+def _folder() -> str:
+    """Where bundles lay the last time."""
+    kept = habits.habit(FOLDER)
+    return kept if isinstance(kept, str) else str(documents())
 
 
 def dropped(event: QDropEvent) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
@@ -12,12 +13,23 @@ from planner_desktop.collect.deciding import told
 from planner_desktop.collect.received_plan import to_compare
 from planner_desktop.collect.seen import PlanSeen, seen
 from planner_desktop.draft.history.returning import Remark, place_of
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, later
 from planner_desktop.ui.collecting.deciding import Deciding
 from planner_desktop.ui.collecting.desk import Desk
+from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.returned.remarks_dock import RemarksDock, where
 from planner_desktop.ui.session.focus import focused_place
 from planner_desktop.ui.window.main_window import MainWindow
+
+KEYS = {
+    "remark": Key(later("Remark on this field…"), ("Ctrl+M",)),
+    "whole": Key(later("Remark on the whole plan…"), ("Ctrl+Shift+M",)),
+    "remarks": Key(later("Remarks"), ("F12",)),
+    "next": Key(later("Next remark"), ("Ctrl+F12",)),
+    "previous": Key(later("Remark before"), ("Ctrl+Shift+F12",)),
+    "before": Key(later("What differs from the version before"), ("Ctrl+D",)),
+    "last_year": Key(later("What differs from last year"), ("Ctrl+Shift+D",)),
+}
 
 
 class Reviewing(QObject):
@@ -31,25 +43,31 @@ class Reviewing(QObject):
         self.dock = RemarksDock(window, _("Remarks on the plan"))
         self.menu = window.menuBar().addMenu(_("&Review"))
         may_decide = bool(plan.bundle["latest"]) and not desk.collection.only_reads
-        for label, keys, can, does in (
-            (_("Remark on this field…"), "Ctrl+M", may_decide, self.remark),
-            (_("Remark on the whole plan…"), "Ctrl+Shift+M", may_decide, self.remark_whole),
-            (_("Remarks"), "F12", True, self.show_remarks),
-            (_("Next remark"), "Ctrl+F12", True, lambda: self.dock.step(1)),
-            (_("Remark before"), "Ctrl+Shift+F12", True, lambda: self.dock.step(-1)),
-            (_("What differs from the version before"), "Ctrl+D", bool(plan.before), self._compare_before),
-            (_("What differs from last year"), "Ctrl+Shift+D", bool(plan.last_year), self._compare_last_year),
-            (_("Who looks at it…"), None, may_decide, lambda: self.deciding.look(self.plan)),
-            (_("Return to the agency…"), None, may_decide, lambda: self.deciding.give_back(self.plan)),
-            (_("Accept the plan"), None, may_decide, lambda: self.deciding.accept(self.plan)),
+        for name, can, does in (
+            ("remark", may_decide, self.remark),
+            ("whole", may_decide, self.remark_whole),
+            ("remarks", True, self.show_remarks),
+            ("next", True, lambda: self.dock.step(1)),
+            ("previous", True, lambda: self.dock.step(-1)),
+            ("before", bool(plan.before), self._compare_before),
+            ("last_year", bool(plan.last_year), self._compare_last_year),
         ):
-            self._add(label, keys, can, does)
+            self._add(_(KEYS[name].does), KEYS[name].keys[0], can, does)
+        for label, step in (
+            (_("Who looks at it…"), self.deciding.look),
+            (_("Return to the agency…"), self.deciding.give_back),
+            (_("Accept the plan"), self.deciding.accept),
+        ):
+            self._add(label, None, may_decide, partial(self._decide, step))
         if may_decide:
             self.dock.list.withdrawn.connect(self._withdraw)
         desk.changed.connect(self.look)
         desk.troubled.connect(window.bar.show_error)
         desk.closing.connect(window.close)
         self._show(plan)
+
+    def _decide(self, step: Callable[[PlanSeen], object]) -> None:
+        step(self.plan)
 
     def _add(self, label: str, keys: str | None, can: bool, does: Callable[[], object]) -> None:
         action = self.menu.addAction(label, lambda: does())

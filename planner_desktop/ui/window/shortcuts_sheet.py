@@ -1,5 +1,7 @@
 """The sheet of keys: what each does, by where it does it, to search in. The officer goes on working beside it."""
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidgetItem
@@ -8,14 +10,17 @@ from planner_desktop.entry.picking import folded
 from planner_desktop.i18n import _
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.kit.item_views import TreeWidget
+from planner_desktop.ui.kit.key_table import KeyRow
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.sheet import Sheet
 from planner_desktop.ui.window import shortcuts
 
+Groups = Iterator[tuple[str, list[KeyRow]]]
 
-def show_keys(window: QMainWindow) -> None:
-    """Show the sheet of a window, the one that is open if there is one."""
-    sheet = window.findChild(KeysSheet) or KeysSheet(window)
+
+def show_keys(window: QMainWindow, of_widgets: Callable[[], Groups] = shortcuts.of_widgets, guide: str = "") -> None:
+    """Show the sheet of a window, the one that is open if there is one; `of_widgets` are the keys outside its menus."""
+    sheet = window.findChild(KeysSheet) or KeysSheet(window, of_widgets(), guide)
     sheet.show()
     sheet.raise_()
     sheet.activateWindow()
@@ -26,8 +31,9 @@ class KeysSheet(Sheet):
 
     manual = "keys"
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window, _("Keys"), _("Ctrl+K finds every action by its name; the menus show their keys too."))
+    def __init__(self, window: QMainWindow, of_widgets: Groups, guide: str) -> None:
+        guide = guide or _("Ctrl+K finds every action by its name; the menus show their keys too.")
+        super().__init__(window, _("Keys"), guide)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Search for an action or a key"))
         self.line.setAccessibleName(_("Search for an action or a key"))
@@ -46,15 +52,15 @@ class KeysSheet(Sheet):
         self.body.addWidget(self.line)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.tree, 1)
-        self._fill(window)
+        self._fill(window, of_widgets)
         self.line.textChanged.connect(self._narrow)
         self.take_room(32, 30)
         self.line.setFocus()
 
-    def _fill(self, window: QMainWindow) -> None:
+    def _fill(self, window: QMainWindow, of_widgets: Groups) -> None:
         bold = QFont(self.font())
         bold.setBold(True)
-        for title, rows in [*shortcuts.of_menus(window.menuBar()), *shortcuts.of_widgets()]:
+        for title, rows in [*shortcuts.of_menus(window.menuBar()), *of_widgets]:
             head = QTreeWidgetItem(self.tree)
             head.setText(0, title)
             head.setFont(0, bold)

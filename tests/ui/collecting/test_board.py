@@ -3,8 +3,10 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.collect import batch
@@ -35,6 +37,7 @@ def test_all_agencies_of_the_edition_are_there_before_any_plan_is(window: Collec
     assert len(shown(window)) == 77
     assert window.board.chips["missing"].text() == "missing 77"
     assert window.panel.facts.said() == "Nothing was received from it yet."
+    assert "drop the agencies' bundles" in window.board.nothing.said()
 
 
 def test_what_is_dropped_gets_receipts_and_what_is_wrong_is_said_first(
@@ -81,6 +84,24 @@ def test_the_board_is_filtered_searched_and_sorted_by_keys(
     board.search.setText("ไม่มีหน่วยงานนี้")
     assert board.nothing.said() == "No agency fits what is searched for."
     assert board.agency() is None
+
+
+def test_bundles_are_asked_for_where_the_last_ones_lay(
+    qtbot: QtBot, window: CollectWindow, bundles: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [str(bundles[ABROAD])], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    for _time in range(2):
+        action(window, "Receive bundles…").trigger()
+        settled(qtbot, window)
+    assert asked[1] == str(bundles[ABROAD].parent)
+    assert window.board.nothing.said() == ""
+    assert window.progress.text.said() == "Receiving plans: 1 of 1…"
 
 
 def test_each_cell_says_to_a_screen_reader_of_which_column_it_is(window: CollectWindow) -> None:
