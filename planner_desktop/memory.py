@@ -15,8 +15,9 @@ def is_short(of: int) -> bool:
     free = _free()
     if free is not None and free < of:
         return True
+    own = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if sys.platform != "win32" else {}
     try:
-        mmap.mmap(-1, of).close()  # taken, and not filled: the system says whether it would give it
+        mmap.mmap(-1, of, **own).close()  # taken, and not filled: the system says whether it would give it
     except (OSError, MemoryError):
         return True
     return False

@@ -91,10 +91,12 @@ class Verifying(ABC):
             self.close()
             leftovers.sweep_temporary()
             raise self._ended(told["ended"])
-        if "fault" in told:
-            raise RuntimeError(told["fault"])
         if "not_looked_at" in told:
             raise NotLookedAtError(*told["not_looked_at"])
+        if ("fault" in told or "message" in told) and is_short(MEMORY):  # libraries say many things of memory they lack
+            raise not_looked_at(self._path, _("the PC is short of memory"))
+        if "fault" in told:
+            raise RuntimeError(told["fault"])
         if "message" in told:
             raise RefusedError(told["message"], [Fault(**fault) for fault in told["faults"]])
         taken = taken_data.from_data(told["taken"]) if told["taken"] else None
@@ -167,13 +169,15 @@ class _Half(Verifying):
             os.close(writes)
             raise
         if self._process == 0:
+            status = 1
             try:
                 os.close(self._reads)
                 _limit(seconds, memory)
                 with os.fdopen(writes, "wb") as out, stopping.when(stopping.never):
                     out.write(_answer(path, print_again))
+                status = 0
             finally:
-                os._exit(0)
+                os._exit(status)
         os.close(writes)
 
     def told(self, wait: float) -> dict[str, Any]:
@@ -197,7 +201,9 @@ def _limit(seconds: float, memory: int) -> None:
     """Have the system end this process after so many seconds of its own, and give it no more memory."""
     import resource
 
-    most = memory + data_held()
+    most, hard = memory + data_held(), resource.getrlimit(resource.RLIMIT_DATA)[1]
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
@@ -260,7 +266,7 @@ def _parsed(answer: bytes, status: int) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(answer)
     except ValueError:  # it was ended before it had said all
-        known = {_OVER_TIME: "time", windows_job.OVER_TIME: "time", _OVER_MEMORY: "memory", 0: "memory"}
+        known = {_OVER_TIME: "time", windows_job.OVER_TIME: "time", _OVER_MEMORY: "memory"}
         if hasattr(signal, "SIGPROF"):
             known[-signal.SIGPROF] = "time"
         crashed = (status < 0 and status != -9) or status >= 1 << 31

@@ -5,6 +5,8 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -115,6 +117,27 @@ def test_memory_is_the_bundles_fault_where_the_pc_has_enough(
     monkeypatch.setattr(separate_process, "is_short", lambda _of: True)
     with pytest.raises(NotLookedAtError, match="short of memory"):
         of_bundle(sample_bundle)
+
+
+def test_what_is_refused_by_a_pc_that_is_short_of_memory_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped({"x": b""}, tmp_path / "x.zip")
+    assert of_bundle(path).verdict == "refused"
+    monkeypatch.setattr(separate_process, "is_short", lambda _of: True)
+    with pytest.raises(NotLookedAtError, match="short of memory"):
+        of_bundle(path)
+
+
+@pytest.mark.parametrize("bound", ["RLIMIT_AS", "RLIMIT_DATA"])
+def test_a_user_who_may_take_little_memory_gets_no_wrong_verdict(bound: str, sample_bundle: Path) -> None:
+    code = (
+        f"import resource, sys; resource.setrlimit(resource.{bound}, (150_000_000,) * 2)\n"
+        "from planner_desktop.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "--language", "en", "verify", str(sample_bundle)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Refused" in done.stdout) in ((0, False), (2, False)), done.stdout
 
 
 def test_a_process_that_cannot_be_begun_says_nothing(sample_bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

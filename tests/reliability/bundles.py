@@ -65,6 +65,8 @@ PICTURES = (
     b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x00tEXt\x00\x00\x00\x00" * 60_000, b"\xff\xd8" + b"\xff\xe1\x00\x02" * 5000 + b"\xff\xda", b"GIF89a", b"BM",
 )  # fmt: skip
 
+_IN_THE_WAY = (ValueError, LookupError, RuntimeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+
 
 def bundle(chance: random.Random, folder: Path) -> list[list[str]]:
     """A bundle with one to three things changed in it; and what is done with it."""
@@ -79,7 +81,7 @@ def bundle(chance: random.Random, folder: Path) -> list[list[str]]:
         path.write_bytes(_built(files, chance))
     else:
         for _n in range(chance.choice((1, 1, 2, 3))):
-            with contextlib.suppress(ValueError, LookupError, RecursionError):  # what was changed before is in the way
+            with contextlib.suppress(*_IN_THE_WAY):  # what was changed before is in the way
                 chance.choice(_WAYS)(chance, files, folder)
         path.write_bytes(_packed(bagged(files) if chance.random() < 0.85 else files, chance))
     commands = [["verify", str(path), "--json", *(["--print-again"] if chance.random() < 0.2 else [])]]
