@@ -123,6 +123,13 @@ def _length(name: str) -> int:
     return len(name.encode("utf-16-le", "surrogatepass")) // 2 if ON_WINDOWS else len(os.fsencode(name))
 
 
+def for_long(folder: Path, letters: int) -> Path:
+    """A folder by the name under which paths may go on for so many letters, as they may not on every Windows."""
+    if not ON_WINDOWS or len(str(folder)) + 1 + letters <= LONGEST:
+        return folder
+    return Path(f"\\\\?\\{folder}")
+
+
 def too_long(path: Path) -> str:
     """Why a file at this path, or one beside it, may not be found on this PC; empty where it is short enough."""
     if not ON_WINDOWS:

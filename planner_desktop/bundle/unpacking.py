@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from planner_desktop import file_names
 from planner_desktop.bundle.refusal import RefusedError, is_no_bundle
 from planner_desktop.file_names import DEVICES, MARKS, on_any_drive
 from planner_desktop.i18n import _
@@ -19,7 +20,7 @@ from planner_desktop.zip_bounds import holds_too_much
 MAX_FILES = 2_000
 MAX_BYTES = 2_000_000_000
 """Far above any plan with its attachments; a bundle that would unpack to more is not unpacked."""
-_LONGEST_NAME = 400  # bytes
+_LONGEST_NAME, _LONGEST_PART = 400, 255  # bytes; no drive takes more in one folder
 _LABEL, MAX_LABEL = "bag-info.txt", 64_000
 _TELLING = 0x1 | 0x8 | 0x800  # encrypted, sizes behind, name in UTF-8: the other flags tell how well it was packed
 _NAME_FIELD = 0x7075
@@ -43,6 +44,7 @@ def unpack(path: Path, folder: Path) -> Path:
         if len(tops) != 1 or len(names) != len(entries) or as_folder or alone:
             raise is_no_bundle(path, _("it does not hold exactly one folder, or one file twice"))
         _look_at_places(path, entries, archive.start_dir)
+        folder = file_names.for_long(folder, max((len(entry.filename) for entry in files), default=0))
         for entry in files:
             archive.extract(entry, folder)
     return folder / tops.pop()
@@ -98,7 +100,7 @@ def _look_at(path: Path, entry: zipfile.ZipInfo) -> None:
     cut = any(part.endswith((".", " ")) for part in name.parts)  # `..`, and `a.` or `a `, which Windows takes for `a`
     if not name.parts or name.is_absolute() or marks or odd or cut or not plain or stems & DEVICES:
         raise is_no_bundle(path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename))
-    if len(entry.filename.encode()) > _LONGEST_NAME:
+    if len(entry.filename.encode()) > _LONGEST_NAME or any(len(part.encode()) > _LONGEST_PART for part in name.parts):
         raise is_no_bundle(
             path, _("it holds a file with the unsafe name “{name}”").format(name=entry.filename[:50] + "…")
         )

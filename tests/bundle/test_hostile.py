@@ -161,7 +161,7 @@ def test_a_page_that_another_program_made_is_told_not_to_be_opened(honest: Files
 
 @pytest.mark.parametrize(
     "name",
-    ["data/CON", "data/nul.txt", "data/COM1.log", "data/com¹.txt", "data/CONIN$", "data/x.", "data/x:y", "C:\\x", "\\\\host\\share\\x", "//host/x", "/etc/x", "..", ".", "data/x ",
+    ["data/CON", "data/nul.txt", "data/COM1.log", "data/com¹.txt", "data/CONIN$", "data/x.", "data/x:y", f"data/{'x' * 256}", "C:\\x", "\\\\host\\share\\x", "//host/x", "/etc/x", "..", ".", "data/x ",
      "data/PLAN.json", "data/pla\u0301n.json/x", "bagit.txt/x"],
 )  # fmt: skip
 def test_names_of_devices_shares_and_other_folders_are_refused(name: str, honest: Files, tmp_path: Path) -> None:
