@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner_desktop import __version__, csv_table
-from planner_desktop.cli import limits, window
+from planner_desktop.cli import desk_across, desk_plan, limits, window
 from planner_desktop.cli.accepting import accept, name_of, unaccept
 from planner_desktop.cli.amendments import give_reason, list_amendments
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, with_history
@@ -89,7 +89,10 @@ for command in (
     sign, signatures, verify, part, shared, collect, merge, conflicts, resolve, catalogue, keys,
 ):  # fmt: skip
     planner_desktop.add_command(command)
-for command in (national, copy_to, share, join):
+for command in (
+    desk_plan.show, desk_plan.compare, desk_plan.look, desk_plan.remark, desk_plan.withdraw, desk_plan.give_back,
+    desk_plan.accept, desk_across.check, desk_across.report, desk_across.plan, national, copy_to, share, join,
+):  # fmt: skip
     collect.add_command(command)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from planner_desktop.cli.arguments import as_json, file
-from planner_desktop.cli.collect import say_table
+from planner_desktop.cli.desk_across import say_table
 from planner_desktop.cli.output import say, say_json
 from planner_desktop.i18n import _
 
