@@ -57,7 +57,7 @@ def agree(path: Path, data: Path, said: Mapping[str, str], *, print_again: bool 
     written = _plan(path, data / layout.PLAN)
     faults = [*_of_edition(written, said), *_of_attachments(data / layout.ATTACHMENTS, written)]
     try:
-        plan = plan_json.plan_in_memory(data / layout.PLAN, written)
+        plan = plan_json.plan_in_memory(data / layout.PLAN, written, plain=True)
     except PlannerError as error:
         if faults:
             raise does_not_verify(path, *faults) from error

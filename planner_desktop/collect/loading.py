@@ -17,7 +17,7 @@ def take(data: Path, pack: FormPack | None = None) -> Taken:
 
     Raises BundleError, PlanJsonError, QueryError.
     """
-    with plan_in_memory(data / layout.PLAN, pack=pack) as plan:
+    with plan_in_memory(data / layout.PLAN, pack=pack, plain=True) as plan:
         return taken.take(plan, find_problems(plan))
 
 

@@ -14,8 +14,7 @@ import hashlib
 import json
 import sqlite3
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -26,13 +25,13 @@ from planner_desktop.bundle.taken import Taken
 from planner_desktop.bundle.unpacking import unpack
 from planner_desktop.closing import closed_on_error
 from planner_desktop.collect import loading
-from planner_desktop.draft.file import file, schema
+from planner_desktop.draft.file import file
+from planner_desktop.draft.plan import plain_rows
 from planner_desktop.draft.records.records import Records
 from planner_desktop.errors import CollectionError, FormPackError, QueryError
 from planner_desktop.formpack import FormPack, read
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.editions import edition_folder
-from planner_desktop.formpack.tables import UID, links_table, parents_first
 from planner_desktop.i18n import _
 
 MOST_BYTES = 4_000_000
@@ -115,12 +114,13 @@ class _PlainTables:
 
     def __init__(self, pack: FormPack) -> None:
         self.form_pack = digest(pack.files, b"")
-        with closed_on_error(file.in_memory(pack)) as database:
-            database.execute("PRAGMA foreign_keys = OFF")
-            with database.conn.building():
-                schema.drop_triggers(database)
+        with closed_on_error(file.in_memory(pack, plain=True)) as database:
             self._plan = Records(database, pack)
-        self._kinds = [_Kind(kind, pack) for kind in parents_first(pack.records)]
+        self._kinds = plain_rows.kinds(pack)
+        self._formatted = {
+            kind: {name: field.field_type for name, field in spec.columns.items() if field.field_type.formatted}
+            for kind, spec in pack.records.items()
+        }
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -132,44 +132,11 @@ class _PlainTables:
         connection.renew_patience()
         with self._plan.database.atomic():
             for kind in self._kinds:
-                kind.put(connection, records.get(kind.name, ()))
+                rows = records.get(kind.name, ())
+                kind.put(connection, rows, [self._stored(kind.name, row) for row in rows])
         return taken.of_records(self._plan, list(report.rows(told)), told["counts"])
 
-
-class _Kind:
-    """A kind of record: how those of a plan in JSON become rows of its table and of its tables of pairs."""
-
-    def __init__(self, name: str, pack: FormPack) -> None:
-        spec = pack.records[name]
-        self.name, self._parent = name, spec.parent
-        self._columns: dict[str, Callable[[Any], Any]] = {
-            column: field.field_type.from_json for column, field in spec.columns.items()
-        }
-        self._pairs = {
-            field: _into(links_table(name, field), [name, spec.fields[field].to or ""]) for field in spec.pairs
-        }
-        self._into = _into(name, ["id", *([self._parent] if self._parent else []), UID, *self._columns])
-        self._empty = [f"DELETE FROM {table}" for table in (name, *(links_table(name, f) for f in spec.pairs))]
-
-    def put(self, connection: sqlite3.Connection, records: Sequence[_Row]) -> None:
-        """Have the tables hold these records alone, in their order; of a single one that is left out there is none."""
-        for emptying in self._empty:
-            connection.execute(emptying)
-        connection.executemany(self._into, self._rows(records))
-        for field, into in self._pairs.items():
-            pairs = ((row["id"], to, at) for row in records for at, to in enumerate(row.get(field, ()), 1))
-            connection.executemany(into, pairs)
-
-    def _rows(self, records: Sequence[_Row]) -> Iterator[list[Any]]:
-        places: Counter[int | None] = Counter()
-        for row in records:
-            above = row[self._parent] if self._parent else None
-            places[above] += 1
-            head = [row["id"], *([above] if self._parent else []), row[UID]]
-            yield [*head, *[read(row.get(name)) for name, read in self._columns.items()], places[above]]
-
-
-def _into(table: str, columns: Sequence[str]) -> str:
-    """SQL that puts a row with these columns and its position into a table."""
-    names = ", ".join((*columns, "position"))
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(columns) + 1))})"
+    def _stored(self, kind: str, row: _Row) -> _Row:
+        """A record as it is stored, where JSON has it otherwise."""
+        stored = {name: field.from_json(row.get(name)) for name, field in self._formatted[kind].items()}
+        return {**row, **stored} if stored else row

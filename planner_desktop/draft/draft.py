@@ -87,9 +87,9 @@ class Draft(Actions):
         return draft
 
     @classmethod
-    def in_memory(cls, pack: FormPack) -> "Draft":
-        """An empty draft that is never a file."""
-        return cls(file.in_memory(pack), pack, None)
+    def in_memory(cls, pack: FormPack, *, plain: bool = False) -> "Draft":
+        """An empty draft that is never a file; a `plain` one is to be filled at once (`plain_rows`) and only read."""
+        return cls(file.in_memory(pack, plain=plain), pack, None)
 
     @classmethod
     def new_in_memory(cls, pack: FormPack) -> "Draft":

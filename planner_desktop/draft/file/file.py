@@ -135,14 +135,17 @@ def version(database: Database) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
-def in_memory(pack: FormPack) -> Database:
+def in_memory(pack: FormPack, *, plain: bool = False) -> Database:
     """An empty draft that is no file. Raises FormPackError where no tables can be made of the form pack.
 
-    Its tables are copied from the last where they are the same, of the same form pack: to make them takes a quarter of
-    all that is done to a plan that is taken into a collection.
+    A `plain` one is only filled and read: it has no trigger that records and seals its rows. The tables are copied from
+    the last where they are the same, of the same form pack: to make them takes a quarter of all that is done to a plan
+    that is taken into a collection.
     """
-    name = digest(pack.files, b""), repr(tuple(tables.shapes(pack.records)))
+    name = digest(pack.files, b""), repr(tuple(tables.shapes(pack.records))), plain
     with closed_on_error(connect(None)) as database:
+        if plain:
+            database.execute("PRAGMA foreign_keys = OFF")
         if name in _EMPTY:
             with database.conn.building():
                 database.conn.deserialize(_EMPTY[name])
@@ -152,18 +155,24 @@ def in_memory(pack: FormPack) -> Database:
     return database
 
 
-_EMPTY: dict[tuple[str, str], bytes] = {}
-"""The tables that a draft in memory was last made with, as a whole database, by the form pack's checksum and what they
-are: a form pack that is put together in memory may have others than its files say.
+_Name = tuple[str, str, bool]
+_EMPTY: dict[_Name, bytes] = {}
+"""The tables that drafts in memory were last made with, as a whole database, by the form pack's checksum, what they
+are, and whether plain: a form pack that is put together in memory may have others than its files say.
 """
 
 
-def build(database: Database, pack: FormPack, kept_as: tuple[str, str] | None = None) -> None:
+def build(database: Database, pack: FormPack, kept_as: _Name | None = None) -> None:
     """Make the tables of a draft for this form pack. Raises FormPackError where no tables can be made of it."""
     try:
         _build(database, pack)
         if kept_as:
-            _EMPTY.clear()
+            if kept_as[-1]:
+                with database.conn.building():
+                    schema.drop_triggers(database)
+                database.execute("PRAGMA foreign_keys = OFF")
+            for other in [name for name in _EMPTY if name[:-1] != kept_as[:-1]]:
+                del _EMPTY[other]
             _EMPTY[kept_as] = database.conn.serialize()
         _begin(database, pack)
     except sqlite3.Error as error:

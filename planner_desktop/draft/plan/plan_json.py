@@ -23,7 +23,7 @@ from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.draft import Draft
 from planner_desktop.draft.file import uids
 from planner_desktop.draft.file.own_tables import LEFT_BEHIND
-from planner_desktop.draft.plan import accepted_json, clean_copy, plan_files
+from planner_desktop.draft.plan import accepted_json, clean_copy, plain_rows, plan_files
 from planner_desktop.draft.plan.accepted_json import ACCEPTED, with_accepted
 from planner_desktop.draft.plan.older_json import Fitted, fitted, is_older
 from planner_desktop.draft.plan.strict_json import read_json
@@ -112,16 +112,17 @@ def read_plan(source: Path, out: Path) -> Draft:
     return Draft.open(out)
 
 
-def plan_in_memory(source: Path, data: Any = None, pack: FormPack | None = None) -> Draft:
+def plan_in_memory(source: Path, data: Any = None, pack: FormPack | None = None, *, plain: bool = False) -> Draft:
     """A draft in memory with the plan of a JSON file, as `read_plan` makes it; `data` is in it, if it was read.
 
-    `pack` is an installed form pack: where many plans of it are read, it is not read for each.
+    `pack` is an installed form pack: where many plans of it are read, it is not read for each. A `plain` draft is only
+    to be read.
     """
     data = _known(source, read_json(source) if data is None else data)
     same = pack is not None and data.get("edition") == {"id": pack.edition.id, "version": pack.edition.version}
     reading = _PlanReading(source, without_readings(data), pack if pack and same else _pack(source, data))
-    with closed_on_error(Draft.in_memory(reading.pack)) as draft:
-        reading.fill(draft)
+    with closed_on_error(Draft.in_memory(reading.pack, plain=plain)) as draft:
+        reading.fill(draft, plain=plain)
         if reading.fitted is not None:
             reading.fitted.link_named(draft)
             draft.forget_history()
@@ -170,6 +171,8 @@ def _pack(source: Path, data: dict[str, Any]) -> FormPack:
     return read(folders[name]) if name in folders else ahead.made_ahead(name)
 
 
+_Values = dict[str, list[dict[str, Any]]]
+"""What the records of each kind hold, by field; those of a kind after those that they stand under."""
 JsonPlace = str
 """Where something stands in the JSON: "records.project[1].budget"."""
 
@@ -225,7 +228,7 @@ class _PlanReading:
             lines.append(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
         raise PlanJsonError("\n".join((head, *lines)), _("Mend these places in the file, or export the plan again."))
 
-    def fill(self, draft: Draft) -> None:
+    def fill(self, draft: Draft, *, plain: bool = False) -> None:
         for unknown in sorted(
             set(self.data) - {"format", "format_version", "edition", "records", "attachments", ACCEPTED}
         ):
@@ -247,18 +250,32 @@ class _PlanReading:
         self.say()
         for name, content in attached:
             attachments.keep(draft.database, name, content, as_named=True)
+        put = self.put_plainly if plain else self.put_as_typed
+        put(draft, values, links)
+        draft.forget_history()
+        with draft.saving():
+            for each in accepted:
+                acceptances.insert(draft.database, each)
+
+    def put_as_typed(self, draft: Draft, values: _Values, links: _Values) -> None:
+        """Have the draft hold the records, each as if it were typed."""
         with draft.action("import"):
-            for kind in order:
+            for kind in values:
                 for (_place, row), given in zip(self.rows.get(kind, ()), values[kind], strict=True):
                     self.put(draft, kind, row, given)
             for kind in self.pack.records:
                 for (_place, row), leads in zip(self.rows.get(kind, ()), links[kind], strict=True):
                     for name, others in leads.items():
                         draft.set(kind, row["id"], name, others)
-        draft.forget_history()
+
+    def put_plainly(self, draft: Draft, values: _Values, links: _Values) -> None:
+        """Have a plain draft hold the records."""
         with draft.saving():
-            for each in accepted:
-                acceptances.insert(draft.database, each)
+            for kind in plain_rows.kinds(self.pack):
+                rows = [row for _place, row in self.rows.get(kind.name, ())]
+                said = [given | leads for given, leads in zip(values[kind.name], links[kind.name], strict=True)]
+                if rows or not self.pack.records[kind.name].single:  # what is single is there without being told
+                    kind.put(draft.database.conn, rows, said)
 
     def look(self, kind: str, rows: Any) -> None:
         """Check what kinds, ids and fields there are, before anything refers to them."""
