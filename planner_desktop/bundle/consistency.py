@@ -1,7 +1,6 @@
 """Whether what is in a bundle belongs together: the plan's data, the draft, the PDF, the attachments and the label."""
 
 import hashlib
-import json
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -101,16 +100,19 @@ def _held_against_draft(
         problem = told if told.startswith(layout.DRAFT) else f"{layout.DRAFT}: {told}"
         raise does_not_verify(path, _of_draft(problem, error.fix)) from error
     with draft:
+        own, bare = plan_json.to_plan(draft), sending.plan_text(without_readings(written))
         # Older programs put all files of a draft into its bundle.
-        own = [with_accepted(plan_json.to_plan(draft, every_file=every), draft) for every in (False, True)]
-        bare = without_readings(written)
-        same = next((each for each in own if _text(_as_old_as(written, each)) == _text(bare)), None)
+        ways = (own, own | {"attachments": plan_json.listed(draft.attachments())})
+        as_written = (_as_old_as(written, with_accepted(each, draft)) for each in ways)
+        same = next((each for each in as_written if sending.plan_text(each) == bare), None)
         if same is None:
             problem = _("{one} and {other} are not the same plan").format(one=layout.PLAN, other=layout.DRAFT)
             raise does_not_verify(path, _of_draft(problem))
-        _of_label(said, label.of_plan(draft), faults)
-        read_alike = _text(written) in (_text(bare), _text(with_readings(_as_old_as(written, same), plan.pack)))
-        name, digest = sending.identifier(draft), sending.digest(draft)
+        digest = hashlib.sha256(sending.plan_text(own).encode("utf-8")).hexdigest()
+        _of_label(said, label.of_plan(draft, digest), faults)
+        with_theirs = sending.plan_text(written)
+        read_alike = with_theirs == bare or with_theirs == sending.plan_text(with_readings(same, plan.pack))
+        name = sending.identifier(draft)
     unlike = _("This program reads what the targets ask for otherwise than {name} says.").format(name=layout.PLAN)
     of_pdf = _of_pdf(data / layout.PDF, name, digest, faults, named=layout.PLAN_SHA256 in said)
     return [*([] if read_alike else [unlike]), *of_pdf]
@@ -178,11 +180,6 @@ def _as_old_as(plan: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         for kind, rows in own["records"].items()
     }
     return own | {"format_version": 1, "records": records}
-
-
-def _text(plan: dict[str, Any]) -> str:
-    """A plan so that the same is the same text: 1, 1.0 and true are not."""
-    return json.dumps(plan, ensure_ascii=False, sort_keys=True)
 
 
 def _of_edition(written: dict[str, Any], said: Mapping[str, str]) -> Iterator[Fault]:

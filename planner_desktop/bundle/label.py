@@ -8,8 +8,8 @@ ALWAYS = (layout.AGENCY, layout.IDENTIFIER, layout.EDITION, layout.EDITION_VERSI
 """What every bundle has said since the first version of the program."""
 
 
-def of_plan(draft: Draft) -> dict[str, str]:
-    """The lines about the plan; what there is nothing to say of is left out."""
+def of_plan(draft: Draft, digest: str = "") -> dict[str, str]:
+    """The lines about the plan; what there is nothing to say of is left out. `digest`: that of it, if it is known."""
     edition = draft.pack.edition
     state = versions.state(draft)
     sent = versions.versions(draft)[-1] if state.sent else None
@@ -23,6 +23,6 @@ def of_plan(draft: Draft) -> dict[str, str]:
         layout.STATE: "sent" if sent else "draft",
         layout.SENT_AT: sent.sent_at.isoformat(timespec="seconds") if sent else "",
         layout.SENT_SHA256: sent.sha256 if sent else "",
-        layout.PLAN_SHA256: sending.digest(draft),
+        layout.PLAN_SHA256: digest or sending.digest(draft),
     }
     return {name: " ".join(value.split()) for name, value in lines.items() if value}

@@ -67,7 +67,12 @@ def changed_since(draft: Draft, number: int) -> list[Difference]:
 
 def plan_bytes(draft: Draft) -> bytes:
     """The plan as it is frozen: the bytes that a version's `sha256` is of."""
-    return json.dumps(plan_json.to_plan(draft), ensure_ascii=False, sort_keys=True).encode("utf-8")
+    return plan_text(plan_json.to_plan(draft)).encode("utf-8")
+
+
+def plan_text(plan: dict[str, Any]) -> str:
+    """A plan's data so that the same is the same text: 1, 1.0 and true are not."""
+    return json.dumps(plan, ensure_ascii=False, sort_keys=True)
 
 
 def digest(draft: Draft) -> str:

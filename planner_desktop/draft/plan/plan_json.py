@@ -13,7 +13,7 @@ were none; a record that comes without one gets one. What was accepted makes it 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from planner_desktop.draft.plan.older_json import Fitted, fitted, is_older
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.draft.plan.target_quantities import with_readings, without_readings
 from planner_desktop.draft.records import acceptances, attachments
+from planner_desktop.draft.records.attachments import Attachment
 from planner_desktop.errors import PlanJsonError, ValueRefused
 from planner_desktop.formpack import FormPack, fields, installed, read
 from planner_desktop.formpack.fields import Value
@@ -44,17 +45,21 @@ TOLD, LONGEST = 500, 400
 """So many places that do not fit are told, each in so many letters: a file from anyone may be wrong in millions."""
 
 
-def to_plan(draft: Draft, *, every_file: bool = False) -> dict[str, Any]:
-    """The draft's plan as JSON data; with `every_file` also those that were taken out of the plan again."""
+def to_plan(draft: Draft) -> dict[str, Any]:
+    """The draft's plan as JSON data."""
     edition = draft.pack.edition
-    kept = draft.attachments() if every_file else clean_copy.submitted(draft)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "edition": {"id": edition.id, "version": edition.version},
         "records": {kind: list(_records(draft, kind)) for kind in draft.pack.records},
-        "attachments": [{"name": a.name, "sha256": a.sha256, "size": a.size} for a in kept],
+        "attachments": listed(clean_copy.submitted(draft)),
     }
+
+
+def listed(files: Iterable[Attachment]) -> list[dict[str, Any]]:
+    """Attached files as a plan names them."""
+    return [{"name": each.name, "sha256": each.sha256, "size": each.size} for each in files]
 
 
 def _records(draft: Draft, kind: str) -> Iterator[dict[str, Any]]:
