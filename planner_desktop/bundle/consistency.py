@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from planner_desktop import file_names, formpack
-from planner_desktop.bundle import label, layout, rederived, scans, word_compared
+from planner_desktop.bundle import label, layout, ready, rederived, scans, word_compared
 from planner_desktop.bundle.packet import packet
 from planner_desktop.bundle.refusal import Fault, ask_for_ours, does_not_verify
 from planner_desktop.bundle.signed import signature_of
@@ -56,7 +56,7 @@ def agree(path: Path, data: Path, said: Mapping[str, str], *, print_again: bool 
     written = _plan(path, data / layout.PLAN)
     faults = [*_of_edition(written, said), *_of_attachments(data / layout.ATTACHMENTS, written)]
     try:
-        plan = plan_json.plan_in_memory(data / layout.PLAN, written, plain=True)
+        plan = plan_json.plan_in_memory(data / layout.PLAN, written, ready.pack(), plain=True)
     except PlannerError as error:
         if faults:
             raise does_not_verify(path, *faults) from error

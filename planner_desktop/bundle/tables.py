@@ -7,7 +7,7 @@ reading: choices and links are in words, amounts in baht. `plan.json` says the s
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from planner_desktop.csv_table import neutralised
@@ -24,30 +24,51 @@ ENCODING = "utf-8-sig"
 def tables(draft: Draft) -> Iterator[tuple[str, bytes]]:
     """The files of a plan's tables by their names, the description last."""
     resources = []
-    for kind in draft.pack.records:
-        records = draft.records(kind)
+    held = {kind: draft.records(kind) for kind in draft.pack.records}
+    titles = _Titles(draft, held)
+    for kind, records in held.items():
         if records:
-            yield f"{kind}.csv", _csv(draft, kind, records)
+            yield f"{kind}.csv", _csv(draft, kind, held, titles)
             resources.append(_resource(draft, kind))
     data = {"profile": "tabular-data-package", "name": draft.pack.edition.id, "resources": resources}
     yield DESCRIPTION, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _csv(draft: Draft, kind: str, records: list[Record]) -> bytes:
+class _Titles:
+    """What records are called that others link to, each worked out once."""
+
+    def __init__(self, draft: Draft, held: Mapping[str, list[Record]]) -> None:
+        self._draft = draft
+        self._records = {kind: {record.id: record for record in records} for kind, records in held.items()}
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, kind: str, ids: Iterable[int]) -> str:
+        """The titles of records, a line each."""
+        return "\n".join(self._known.get((kind, id)) or self._title(kind, id) for id in ids)
+
+    def _title(self, kind: str, id: int) -> str:
+        self._known[kind, id] = title = self._draft.title_of(self._records[kind][id])
+        return title
+
+
+def _csv(draft: Draft, kind: str, held: Mapping[str, list[Record]], titles: _Titles) -> bytes:
     spec = draft.spec(kind)
-    above = {record.id: record.uid for record in draft.records(spec.parent)} if spec.parent else {}
+    above = {record.id: record.uid for record in held[spec.parent]} if spec.parent else {}
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([UID, *([spec.parent] if spec.parent else []), *spec.fields])
-    for record in records:
+    for record in held[kind]:
         under = [above[record.parent or 0]] if spec.parent else []
-        values = (_value(draft, record, name, field) for name, field in spec.fields.items())
+        values = (_value(draft, record, name, field, titles) for name, field in spec.fields.items())
         writer.writerow([record.uid, *under, *map(neutralised, values)])
     return text.getvalue().encode(ENCODING)
 
 
-def _value(draft: Draft, record: Record, name: str, spec: FieldSpec) -> str:
-    if spec.to is None and spec.field_type.sql_type is int:
+def _value(draft: Draft, record: Record, name: str, spec: FieldSpec, titles: _Titles) -> str:
+    if spec.to is not None:
+        linked = record.links[name] if name in record.links else [record.values[name]]
+        return titles.of(spec.to, [int(id) for id in linked if id is not None])
+    if spec.field_type.sql_type is int:
         value = record.values[name]
         if value is None:
             return ""
