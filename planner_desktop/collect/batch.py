@@ -21,6 +21,8 @@ from planner_desktop.frozen import Frozen
 
 WAITING = "waiting.json"
 MOST_BYTES = 10_000_000
+FEWER = 32
+"""What is still to be received is noted anew when it is fewer by one part of so many."""
 
 
 class Arrival(Frozen):
@@ -49,13 +51,18 @@ def receive_all(
     (`waiting`). What is stopped (StoppedError) is not waited for any more, and what was received stays. Raises
     CollectionError where nothing can be added to the collection.
     """
-    bundles, others = bundles_in(paths), waiting(collection)
-    others = [path for path in others if path not in bundles]
+    bundles = bundles_in(paths)
+    among = set(bundles)
+    others = [path for path in waiting(collection) if path not in among]
     arrivals: list[Arrival] = []
+    noted = 0
     left, ahead = deque(bundles), deque[Coming | Arrival]()
     try:
         for _path in stopping.counted(bundles, progress):
-            _note(collection, [*others, *bundles[len(arrivals) :]])
+            if len(arrivals) >= noted:  # not after each: of thousands that would be most of the work
+                _note(collection, [*others, *bundles[len(arrivals) :]])
+                noted = len(arrivals) + 1 + (len(bundles) - len(arrivals)) // FEWER
+            collection.refuse_if_only_read()
             stopping.look()
             while left and len(ahead) < (cores or os.cpu_count() or 1):
                 ahead.append(_coming(collection, left.popleft(), print_again))

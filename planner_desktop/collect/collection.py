@@ -22,6 +22,8 @@ from planner_desktop.collect.board import OnBoard
 from planner_desktop.collect.building import telling_of_tables
 from planner_desktop.collect.decisions import Decision, Decisions, What
 from planner_desktop.collect.places import folder_of
+from planner_desktop.collect.reading_ahead import ahead
+from planner_desktop.collect.receipts import Receipts
 from planner_desktop.collect.verified import Verified
 from planner_desktop.draft.file import lock
 from planner_desktop.errors import CollectionError, ServerAwayError
@@ -63,6 +65,7 @@ class Collection:
         self._turn = RLock()
         self._deciding = self._closed = False
         self._verified = Verified(pack)
+        self.receipts = Receipts(decisions)
 
     @property
     def year(self) -> int:
@@ -199,8 +202,7 @@ class Collection:
 
     def _number(self) -> str:
         """The next receipt's number: year and running number, which no other ever gets."""
-        before = sum(decision.what == "received" for decision in self.decisions.all)
-        return f"{self.year}-{before + 1:04d}"
+        return f"{self.year}-{self.receipts.count() + 1:04d}"
 
     def _follow_all(self, last: Decision, taken: Taken | None) -> None:
         """Have the tables follow what they do not tell yet: the last decision, and what a full disk left before it."""
@@ -213,7 +215,7 @@ class Collection:
 
     def follow(self, decision: Decision, taken: Taken | None = None) -> None:
         """Have the tables say what was decided. `taken`: what is taken of the bundle that was just received."""
-        if decision.what == "received" and decision.says["verdict"] != "refused" and taken is None:
+        if _has_plan(decision) and taken is None:
             taken = self._taken(decision)
         with self.saving():
             if decision.what == "received":
@@ -226,8 +228,7 @@ class Collection:
 
     def _taken(self, decision: Decision) -> Taken:
         """What is taken of a bundle that was received before. Raises CollectionError where it is not there."""
-        says = decision.says | {"receipt": decision.receipt}
-        file = self.bundle_file(says["sha256"])
+        file, says = self._kept(decision)
         try:
             return self._verified.take(file, says)
         except CollectionError:
@@ -235,9 +236,13 @@ class Collection:
                 raise
             return self._verified.take(file, says)
 
+    def _kept(self, decision: Decision) -> tuple[Path, dict[str, Any]]:
+        """The bundle of a receipt, and what that says."""
+        return self.bundle_file(decision.says["sha256"]), decision.says | {"receipt": decision.receipt}
+
     def mark(self, path: Path, edition: str, taken: Taken) -> str:
         """What the receipt of a bundle of an edition gets, so that it is not verified again to be read (`verified`)."""
-        with self._turn:
+        with self._turn, stopping.when(stopping.never):
             return self._verified.mark(path, edition, taken)
 
     def _tell(self, name: str, value: str) -> None:
@@ -246,7 +251,13 @@ class Collection:
     def catch_up(self, progress: Progress = lambda share: None) -> int:
         """Follow the decisions that the tables do not tell yet; how many there were."""
         left = self._untold()
-        for n, decision in enumerate(left):
-            self.follow(decision)
-            progress((n + 1) / len(left))
+        with ahead(self._verified, [self._kept(decision) for decision in left if _has_plan(decision)]) as read:
+            for n, decision in enumerate(left):
+                self.follow(decision, next(read) if _has_plan(decision) else None)
+                progress((n + 1) / len(left))
         return len(left)
+
+
+def _has_plan(decision: Decision) -> bool:
+    """Whether it is the receipt of a bundle of which something is taken."""
+    return decision.what == "received" and decision.says["verdict"] != "refused"

@@ -116,9 +116,9 @@ class Coming:
             assert before is not None
             return _receipt(self._collection, before, again=True)
         says, taken = _looked_at(self._verifying, self._kept, self.path)
+        stopping.look()  # one that was stopped may have found wrong what is not
         if taken is not None and not says["problem"]:
             says["mark"] = self._collection.mark(self._kept, says["edition"], taken)
-        stopping.look()  # one that was stopped may have found wrong what is not
         says |= {"name": self.path.name, "sha256": self._digest, "collects": self._collection.pack.edition.id}
         with self._collection.deciding(self._kept if taken is not None else None):
             if (meanwhile := self._receipt()) is not None:  # of another at the same collection
@@ -135,13 +135,7 @@ class Coming:
                 whole_file.remove(self._kept)
 
     def _receipt(self) -> Decision | None:
-        return _received(self._collection, self._digest)
-
-
-def _received(collection: Collection, digest: str) -> Decision | None:
-    """The receipt that these bytes have."""
-    known = (each for each in collection.decisions.all if each.what == "received" and each.says["sha256"] == digest)
-    return next(known, None)
+        return self._collection.receipts.of(self._digest)
 
 
 def _looked_at(verifying: Verifying, kept: Path, path: Path) -> tuple[dict[str, Any], Taken | None]:

@@ -48,7 +48,7 @@ def test_what_could_not_be_looked_at_gets_no_receipt_and_stays_in_line(
     assert waiting(desk) == [bundles[ABROAD]]
     monkeypatch.undo()
 
-    def short_of_memory(path: Path) -> Verifying:
+    def short_of_memory(path: Path, **_how: object) -> Verifying:
         raise not_looked_at(path, "the PC is short of memory")
 
     monkeypatch.setattr(receiving, "verifying", short_of_memory)
@@ -66,7 +66,7 @@ def test_what_is_stopped_leaves_nothing_half_done(
 ) -> None:
     asked = []
 
-    def stopped_there(path: Path) -> Verifying:
+    def stopped_there(path: Path, **_how: object) -> Verifying:
         asked.append(True)
         return verifying(path)
 

@@ -1,6 +1,7 @@
 """A bundle that was verified is read again quickly, and comes to the same rows as when it was verified."""
 
 import json
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ from planner_desktop import formpack, i18n
 from planner_desktop.app_paths import SAMPLES
 from planner_desktop.bundle import taken, write_bundle
 from planner_desktop.checks import accepting, find_problems
-from planner_desktop.collect import loading, verified
+from planner_desktop.collect import loading, reading_ahead, verified
 from planner_desktop.collect.opening import make, open_collection
 from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.receiving import receive
@@ -119,6 +120,29 @@ def test_a_bundle_that_was_changed_is_not_read_again(bundles: dict[str, Path], t
     with pytest.raises(Exception, match="missing or was changed"):
         open_collection(path, anew=True)
     assert ways == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not divided here")
+@pytest.mark.parametrize("lost", [False, True], ids=["all cores", "a process is ended"])
+def test_many_are_read_on_all_cores_and_come_to_the_same(
+    lost: bool, bundles: dict[str, Path], tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ปี 2568.bmacollect"
+    with make(path, "bma-2568") as desk:
+        for bundle in bundles.values():
+            receive(desk, bundle, "ก")
+    received = path.read_bytes()
+    ways.clear()
+    monkeypatch.setattr(reading_ahead, "FEW", 2)
+    if lost:
+        monkeypatch.setattr(reading_ahead, "_read", _ends)
+    open_collection(path, anew=True).close()
+    assert ways == ["again"] * (3 if lost else 0), "here, where no other process read them"
+    assert path.read_bytes() == received
+
+
+def _ends(*_bundle: object) -> None:
+    os._exit(1)
 
 
 # ---------------------------------------------------------------- of any plan
