@@ -62,13 +62,17 @@ def verifying(path: Path, *, seconds: float = SECONDS, memory: int = MEMORY, pri
 
     Raises NotLookedAtError where nothing can be begun.
     """
-    alone = threading.current_thread() is threading.main_thread()  # another may hold what the half needs
     try:
-        if alone and hasattr(os, "fork"):
+        if may_divide():
             return _Half(path, seconds, memory, print_again)
         return _Started(path, seconds, print_again)
     except OSError as error:
         raise not_looked_at(path, whole_file.told(error)) from error
+
+
+def may_divide() -> bool:
+    """Whether this process can be divided in two here: in a thread of a window another may hold what the half needs."""
+    return hasattr(os, "fork") and threading.current_thread() is threading.main_thread()
 
 
 class Verifying(ABC):

@@ -8,11 +8,13 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from planner_desktop import stopping, whole_file
+from planner_desktop.bundle import ready
 from planner_desktop.bundle.machine import NotLookedAtError
+from planner_desktop.bundle.separate_process import may_divide
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.places import folder_of
 from planner_desktop.collect.receiving import Coming, Receipt, bundles_in
@@ -21,6 +23,8 @@ from planner_desktop.frozen import Frozen
 
 WAITING = "waiting.json"
 MOST_BYTES = 10_000_000
+FEW = 2
+"""For more it pays to have ready what each of them needs."""
 FEWER = 32
 """What is still to be received is noted anew when it is fewer by one part of so many."""
 
@@ -57,24 +61,28 @@ def receive_all(
     arrivals: list[Arrival] = []
     noted = 0
     left, ahead = deque(bundles), deque[Coming | Arrival]()
+    many = len(bundles) > FEW and may_divide()
     try:
-        for _path in stopping.counted(bundles, progress):
-            if len(arrivals) >= noted:  # not after each: of thousands that would be most of the work
-                _note(collection, [*others, *bundles[len(arrivals) :]])
-                noted = len(arrivals) + 1 + (len(bundles) - len(arrivals)) // FEWER
-            collection.refuse_if_only_read()
-            stopping.look()
-            while left and len(ahead) < (cores or os.cpu_count() or 1):
-                ahead.append(_coming(collection, left.popleft(), print_again))
-            try:
-                arrivals.append(_arrival(collection, ahead[0], by))
-            except ServerAwayError as error:
-                for path in bundles[len(arrivals) :]:
-                    arrivals.append(Arrival(path, trouble=str(error), again=True))
-                    told(arrivals[-1])
-                break
-            ahead.popleft()
-            told(arrivals[-1])
+        with ExitStack() as held:
+            for _path in stopping.counted(bundles, progress):
+                if len(arrivals) >= noted:  # not after each: of thousands that would be most of the work
+                    _note(collection, [*others, *bundles[len(arrivals) :]])
+                    noted = len(arrivals) + 1 + (len(bundles) - len(arrivals)) // FEWER
+                collection.refuse_if_only_read()
+                stopping.look()
+                if many and not arrivals:
+                    held.enter_context(ready.for_many(collection.pack))
+                while left and len(ahead) < (cores or os.cpu_count() or 1):
+                    ahead.append(_coming(collection, left.popleft(), print_again))
+                try:
+                    arrivals.append(_arrival(collection, ahead[0], by))
+                except ServerAwayError as error:
+                    for path in bundles[len(arrivals) :]:
+                        arrivals.append(Arrival(path, trouble=str(error), again=True))
+                        told(arrivals[-1])
+                    break
+                ahead.popleft()
+                told(arrivals[-1])
     finally:
         for each in ahead:
             if isinstance(each, Coming):

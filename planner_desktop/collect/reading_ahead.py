@@ -5,7 +5,6 @@ for a few bundles it would take longer to start them than they save.
 """
 
 import os
-import threading
 import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from planner_desktop.bundle.separate_process import may_divide
 from planner_desktop.bundle.taken import Taken
 from planner_desktop.collect.verified import Verified
 from planner_desktop.errors import CollectionError
@@ -29,8 +29,7 @@ _verified: Verified | None = None
 @contextmanager
 def ahead(verified: Verified, bundles: Sequence[tuple[Path, Mapping[str, Any]]]) -> Iterator[Iterator[Taken | None]]:
     """What is taken of these bundles, whose receipts say this, in their order; None of one that cannot be read so."""
-    alone = threading.current_thread() is threading.main_thread()  # another may hold what the halves need
-    if len(bundles) < FEW or not alone or not hasattr(os, "fork"):
+    if len(bundles) < FEW or not may_divide():
         yield (None for _bundle in bundles)
         return
     global _verified

@@ -120,7 +120,7 @@ def test_files_taken_out_of_the_plan_are_not_exported_as_data(worked_on: Draft, 
     write_plan(worked_on, tmp_path / "แผน.json")
     assert not [file for file in tmp_path.rglob("*.png") if file.parent != tmp_path]
     assert to_plan(worked_on)["attachments"] == []
-    assert len(to_plan(worked_on, every_file=True)["attachments"]) == 1
+    assert len(worked_on.attachments()) == 1
 
 
 def test_a_file_that_is_there_is_never_replaced_by_a_copy(sample: Draft, tmp_path: Path) -> None:
