@@ -31,7 +31,7 @@ from typing import Any
 import pypdfium2
 from bundles import bundles as made
 
-from planner_desktop.bundle import verify_bundle
+from planner_desktop.bundle import ready, verify_bundle
 from planner_desktop.checks import find_problems
 from planner_desktop.collect.across import problems, report, reports
 from planner_desktop.collect.batch import receive_all
@@ -39,7 +39,6 @@ from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import make, open_collection
 from planner_desktop.draft import Draft
 from planner_desktop.draft.plan.new_plan import samples
-from planner_desktop.formpack import FormPack
 from planner_desktop.formpack.editions import edition_pack
 
 ALL = 77
@@ -164,12 +163,12 @@ def commanded(*arguments: str | Path) -> float:
     return timed(lambda: run(sys.executable, *arguments))
 
 
-def verifying(bundles: Sequence[Path], pack: FormPack, folder: Path) -> None:
+def verifying(bundles: Sequence[Path], folder: Path) -> None:
     """Print how long verifying takes against checking and one extraction of the text; of some runs the quickest."""
     pdfs = [take_pdf(bundle, folder) for bundle in bundles]
     whole, least = 0.0, 0.0
     for bundle, pdf in zip(bundles, pdfs, strict=True):
-        whole += min(timed(lambda: verify_bundle(bundle, pack)) for _n in range(3))  # noqa: B023 - called at once
+        whole += min(timed(lambda: verify_bundle(bundle)) for _n in range(3))  # noqa: B023 - called at once
         least += min(timed(lambda: checked(bundle, pdf)) for _n in range(3))  # noqa: B023
     print(f"verify   {1000 * whole / len(bundles):7.0f} ms each, {whole / least:.2f} of check and the PDF's text, warm")
     first, program = bundles[0], ("-m", "planner_desktop")
@@ -200,7 +199,8 @@ def main() -> None:
         told("anew", lambda: open_collection(path, anew=True).close(), count, least)
         with open_collection(path) as desk:
             told("reports", lambda: asked(desk), count, least)
-        verifying(bundles[:FEW], pack, folder)
+        with ready.for_many(pack):
+            verifying(bundles[:FEW], folder)
 
 
 if __name__ == "__main__":
