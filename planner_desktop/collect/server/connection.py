@@ -69,4 +69,6 @@ def told(address: Address) -> Iterator[None]:
 
 def _first_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    if not lines:
+        return type(error).__name__
+    return lines[0].removeprefix("connection failed: ").removeprefix("connection is bad: ")

@@ -114,7 +114,7 @@ class BoardModel(QAbstractTableModel):
             return key(row)
         if role == Role.AccessibleTextRole:
             return f"{head}: {harmless(says(row)) or '–'}"
-        if role == Role.ToolTipRole and index.column() == 0:
+        if role == Role.ToolTipRole and index.column() in (0, 1):
             return tip(says(row))
         if role == Role.TextAlignmentRole and index.column() in self.NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -10,8 +10,11 @@ import pytest
 from planner_desktop.collect import deciding
 from planner_desktop.collect.opening import open_collection, open_to_read
 from planner_desktop.collect.places import folder_of
-from planner_desktop.collect.receiving import receive
+from planner_desktop.collect.receiving import Coming, receive
 from planner_desktop.collect.seen import seen
+from planner_desktop.collect.server import connection
+from planner_desktop.collect.server.address import read_url
+from planner_desktop.collect.server.joining import join
 from planner_desktop.draft.history.returning import Remark
 from planner_desktop.errors import CollectionError
 from tests.collect.conftest import ABROAD, FINANCE
@@ -104,8 +107,6 @@ def test_what_another_decided_meanwhile_is_told_with_who_and_when(
 
 
 def test_the_same_bundle_that_two_verify_at_once_gets_one_receipt(office: Office, bundles: dict[str, Path]) -> None:
-    from planner_desktop.collect.receiving import Coming
-
     other = office.joined("สอง")
     with open_collection(office.of("หนึ่ง")) as one, open_collection(other) as two:
         with Coming(one, bundles[ABROAD]) as mine, Coming(two, bundles[ABROAD]) as theirs:
@@ -116,9 +117,6 @@ def test_the_same_bundle_that_two_verify_at_once_gets_one_receipt(office: Office
 
 
 def test_no_password_is_written_anywhere(office: Office) -> None:
-    from planner_desktop.collect.server.address import read_url
-    from planner_desktop.collect.server.joining import join
-
     address = read_url(office.postgres.address + "&password=s3cret", office.schema)
     join(office.of("ลับ"), address).close()
     for file in (*folder_of(office.of("ลับ")).iterdir(), office.of("ลับ")):
@@ -134,3 +132,29 @@ def test_another_program_on_the_same_pc_reads(office: Office, bundles: dict[str,
         with open_to_read(office.of("หนึ่ง")) as beside:
             assert beside.only_reads
             assert [row.receipt for row in beside.board() if row.receipt] == ["2568-0001"]
+
+
+def test_who_may_only_read_and_add_decides_with_the_others(office: Office, bundles: dict[str, Path]) -> None:
+    """As the manual has the server set up: no right to change or take anything away."""
+    if not office.asked("SELECT 1 FROM pg_roles WHERE rolname = 'reviewer'"):
+        office.asked("CREATE ROLE reviewer LOGIN")
+    theirs = read_url(office.postgres.address.replace("tester@", "reviewer@"), office.schema)
+    with pytest.raises(CollectionError, match="You may not do this on"):
+        join(office.of("สอง"), theirs)
+    office.asked("GRANT USAGE ON SCHEMA {} TO reviewer", "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {} TO reviewer")
+    with join(office.of("สอง"), theirs) as two, open_collection(office.of("หนึ่ง")) as one:
+        number = receive(two, bundles[ABROAD], "นาย สอง").number
+        deciding.accept(one, number, "นาง หนึ่ง")
+        two.refresh()
+        assert [row.standing for row in two.board() if row.receipt] == ["accepted"]
+
+
+def test_who_keeps_all_others_waiting_is_told_of(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    import psycopg
+
+    monkeypatch.setattr(connection, "PATIENCE_SECONDS", 1)
+    with open_collection(office.of("หนึ่ง")) as desk, psycopg.connect(office.postgres.address) as frozen:
+        frozen.execute("SELECT pg_advisory_xact_lock(%s::regclass::oid::bigint)", [f'"{office.schema}".decision'])
+        with pytest.raises(CollectionError, match="Another has been deciding for a minute"), desk.deciding():
+            pass
+        assert desk.decisions.all == []
