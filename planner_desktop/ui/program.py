@@ -100,7 +100,10 @@ class Program(QObject):
         settings.take_up(look.qt_application())
         active = QApplication.activeWindow()
         for desk in list(self.collections):  # the windows that read its plans close
+            shown = desk.desk is not None
             new = self.show_collection(desk.path, desk.hand_over())
+            if shown:
+                new.board.go_on_as(desk.board)
             new.restoreGeometry(desk.saveGeometry())
             desk.close()
         for old in list(self.windows):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -31,6 +32,8 @@ from planner_desktop.ui.kit.look import Text
 KEYS = {"open": Key(later("Read the plan"), ("Return",))}
 WIDTHS = (0, 9, 3, 15, 7, 9, 9)
 """In letters; the first column takes what is left."""
+LEAST = 18
+"""In letters, of the first column: where that is more than is left, the table is moved sideways."""
 
 
 class BoardTable(TableView):
@@ -63,9 +66,14 @@ class BoardTable(TableView):
         for column, letters in enumerate(WIDTHS):
             if letters:
                 header.resizeSection(column, (letters + 3) * letter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(4 * letter)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(n) for n in range(1, len(WIDTHS)))
+        least = LEAST * self.fontMetrics().horizontalAdvance("0")
+        self.setColumnWidth(0, max(least, event.size().width() - others))
 
     def takes_text(self, _index: Index) -> bool:
         return True
@@ -140,6 +148,16 @@ class BoardView(QWidget):
         else:
             self.marked.emit(self.agency())
         self._say_nothing()
+
+    def go_on_as(self, other: BoardView) -> None:
+        """Ask, sort and stand as a board whose place this one takes."""
+        self.search.setText(other.search.text())
+        self.chips[next(standing for standing, chip in other.chips.items() if chip.isChecked())].setChecked(True)
+        header = other.table.horizontalHeader()
+        self.table.horizontalHeader().setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.show_rows(other.model.rows)
+        if (agency := other.agency()) is not None:
+            self.mark(agency.agency)
 
     def agency(self) -> OnBoard | None:
         """The agency in whose row the cursor is."""

@@ -104,6 +104,15 @@ def test_bundles_are_asked_for_where_the_last_ones_lay(
     assert window.progress.text.said() == "Receiving plans: 1 of 1…"
 
 
+@pytest.mark.parametrize("width", [700, 1366])
+def test_agencies_are_read_on_a_narrow_window_too(window: CollectWindow, width: int) -> None:
+    window.resize(width, 768)
+    table = window.board.table
+    assert table.columnWidth(0) >= 18 * table.fontMetrics().horizontalAdvance("0")
+    whole = sum(table.columnWidth(n) for n in range(table.model().columnCount()))
+    assert whole >= table.viewport().width()
+
+
 def test_each_cell_says_to_a_screen_reader_of_which_column_it_is(window: CollectWindow) -> None:
     row = window.board.shown.index(0, 1)
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Standing: missing"

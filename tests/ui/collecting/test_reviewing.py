@@ -141,12 +141,17 @@ def test_a_change_of_the_language_goes_on_with_the_same_collection(
     qtbot: QtBot, program: Program, desk: CollectWindow, reading: Reviewing
 ) -> None:
     held = desk_of(desk).collection
+    desk.board.search.setText("ต่างประเทศ")
     program.look_anew()
     (window,) = program.collections
     assert window is not desk
     assert desk_of(window).collection is held
     assert program.windows == [], "what was only read closes"
     qtbot.waitUntil(lambda: len(window.board.model.rows) == 77)
+    assert window.board.search.text() == "ต่างประเทศ"
+    marked = window.board.agency()
+    assert marked is not None
+    assert marked.agency == AGENCY
 
 
 def test_the_board_tells_who_looks_and_what_is_accepted(qtbot: QtBot, desk: CollectWindow) -> None:
