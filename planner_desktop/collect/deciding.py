@@ -61,7 +61,7 @@ def withdraw(
 def accept(collection: Collection, receipt: str, by: str, now: datetime | None = None, saw: int | None = None) -> None:
     """Accept a plan; one with errors only where it was accepted all the same by its agency. Raises CollectionError."""
     with _on(collection, receipt, saw, DECIDED) as row:
-        if row["verdict"] == "wrong":
+        if row["errors"]:  # also of a plan that was returned since
             raise CollectionError(
                 _("{receipt} has {count} errors and cannot be accepted").format(receipt=receipt, count=row["errors"]),
                 _("Return it to the agency."),

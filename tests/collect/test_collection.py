@@ -256,6 +256,9 @@ def test_a_plan_with_errors_is_not_accepted_and_none_is_returned_without_a_reaso
     with pytest.raises(CollectionError, match="no record or field “project/x/nothing”"):
         deciding.remark(desk, "2568-0001", Remark("ก", "project", "x", "nothing"), "ก")
     assert len(desk.decisions.all) == 1
+    deciding.give_back(desk, "2568-0001", "โปรดแก้", "นาย ดู", tmp_path / "คืน.bmareturn")
+    with pytest.raises(CollectionError, match="2 errors and cannot be accepted"):
+        deciding.accept(desk, "2568-0001", "ก")
 
 
 def test_folders_are_looked_through_for_bundles(bundles: dict[str, Path]) -> None:

@@ -60,7 +60,7 @@ class PlanMenu:
             action.setEnabled(may)
         for name in ("read", "report"):
             self.actions[name].setEnabled(plan is not None)
-        acceptable = plan is not None and plan.bundle["verdict"] not in ("wrong", "accepted")
+        acceptable = plan is not None and not plan.bundle["errors"] and plan.bundle["verdict"] != "accepted"
         self.actions["accept"].setEnabled(may and acceptable)
         for action, button in self.buttons.items():
             button.setEnabled(action.isEnabled())

@@ -177,12 +177,19 @@ class PlanPanel(QWidget):
             self.problems.setCurrentItem(next(iter(groups.values())))
 
     def problem(self) -> tuple[tuple[str, str, str], str]:
-        """The place and the words of the problem with the cursor; empty where none has it."""
-        item = self.problems.currentItem()
-        if item is not None and item.data(0, HELD) is None and item.childCount() == 1:
-            item = item.child(0)
-        place = item.data(0, HELD) if item is not None else None
-        return tuple(place) if place else ("", "", ""), item.text(0) if item is not None else ""
+        """The place and the words of the problem with the cursor; empty where none has it.
+
+        Of a kind of problem it is the first place, and the words tell how many more there are.
+        """
+        item, more = self.problems.currentItem(), 0
+        if item is None:
+            return ("", "", ""), ""
+        if (first := item.child(0)) is not None:
+            item, more = first, item.childCount() - 1
+        place, said = item.data(0, HELD), item.text(0)
+        if more:
+            said += "\n" + ngettext("and {count} place more", "and {count} places more", more).format(count=more)
+        return tuple(place) if place else ("", "", ""), said
 
     def where(self, kind: str, field: str) -> str:
         """The labels of a place; of the whole plan that it is so."""

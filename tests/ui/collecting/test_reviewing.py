@@ -169,6 +169,19 @@ def test_the_board_tells_who_looks_and_what_is_accepted(qtbot: QtBot, desk: Coll
     assert not desk.menus.plan.actions["accept"].isEnabled()
 
 
+def test_a_kind_of_problem_becomes_a_remark_at_its_first_place(desk: CollectWindow) -> None:
+    tree = desk.panel.problems
+    groups = (group for n in range(tree.topLevelItemCount()) if (group := tree.topLevelItem(n)))
+    group = next(group for group in groups if group.childCount() > 1)
+    first = group.child(0)
+    assert first is not None
+    tree.setCurrentItem(group)
+    place, said = desk.panel.problem()
+    assert place == tuple(first.data(0, HELD) or ("", "", ""))
+    more = group.childCount() - 1
+    assert said == f"{first.text(0)}\nand {more} place{'s' if more > 1 else ''} more"
+
+
 def test_a_problem_leads_to_its_field_and_becomes_a_remark(qtbot: QtBot, program: Program, desk: CollectWindow) -> None:
     tree = desk.panel.problems
     rows = (group.child(0) for n in range(tree.topLevelItemCount()) if (group := tree.topLevelItem(n)))
