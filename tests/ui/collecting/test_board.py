@@ -14,6 +14,8 @@ from planner_desktop.collect.batch import _note
 from planner_desktop.ui.collecting.arrivals_sheet import ReceiptsSheet
 from planner_desktop.ui.collecting.window import CollectWindow
 from planner_desktop.ui.kit.item_views import type_into
+from tests.bundle.forger import bagged, files_of, zipped
+from tests.bundle.test_drawn import changed, covered
 from tests.collect.conftest import ABROAD, FINANCE, PERSONNEL
 from tests.ui.collecting.conftest import Open, action, desk_of, lie_there, received, settled
 
@@ -185,3 +187,15 @@ def test_what_comes_into_a_watched_folder_is_received_once_it_is_whole(
     action(window, "Watch a folder…").trigger()
     assert window.receiving.watching is None
     assert not action(window, "Watch a folder…").isChecked()
+
+
+def test_what_comes_is_printed_again_where_that_is_ticked(
+    qtbot: QtBot, window: CollectWindow, bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    forged = zipped(bagged(changed(files_of(bundles[ABROAD]), covered)), tmp_path / "ปลอม.zip")
+    action(window, "Print again what comes, and compare").trigger()
+    drop(window, forged, bundles[FINANCE])
+    settled(qtbot, window)
+    (sheet,) = window.findChildren(ReceiptsSheet)
+    rows = [item for n in range(sheet.list.topLevelItemCount()) if (item := sheet.list.topLevelItem(n))]
+    assert sorted(row.text(1) for row in rows) == ["received", "refused"]
