@@ -159,8 +159,12 @@ class Collection:
     def refresh(self, progress: Progress = lambda share: None) -> int:
         """Fetch and follow what others decided; how many decisions there were. Raises CollectionError."""
         self.fetch(progress)
-        with self._turn:
-            return 0 if self._closed else self.catch_up(progress)
+        try:
+            with self._turn:
+                return 0 if self._closed else self.catch_up(progress)
+        except CollectionError as error:
+            self.apart = error
+            raise
 
     def fetch(self, progress: Progress = lambda share: None) -> None:
         """Have the folder hold what others decided, which the tables follow later. Raises CollectionError."""

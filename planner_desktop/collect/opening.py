@@ -84,7 +84,12 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
         collection.server = address.told if address is not None else ""
         with suppress(CollectionError):  # `apart` tells it; what is here can be read
             collection.fetch(progress)
-        collection.catch_up(progress)
+        try:
+            collection.catch_up(progress)
+        except CollectionError as error:
+            if address is None:
+                raise
+            collection.apart = error  # what another added must not shut everyone out
     return collection
 
 

@@ -28,7 +28,7 @@ from planner_desktop.collect import loading
 from planner_desktop.draft.file import file
 from planner_desktop.draft.plan import plain_rows
 from planner_desktop.draft.records.records import Records
-from planner_desktop.errors import CollectionError, FormPackError, QueryError
+from planner_desktop.errors import BundleError, CollectionError, FormPackError, PlanJsonError, QueryError
 from planner_desktop.formpack import FormPack, read
 from planner_desktop.formpack.cache import digest
 from planner_desktop.formpack.editions import edition_folder
@@ -36,6 +36,9 @@ from planner_desktop.i18n import _
 
 MOST_BYTES = 4_000_000
 """Of plan and report, which have 100 KB: what is longer is read as when it was received, which takes little memory."""
+_UNREADABLE = (
+    BundleError, PlanJsonError, zipfile.BadZipFile, LookupError, TypeError, ValueError, RecursionError,
+)  # fmt: skip
 _Row = Mapping[str, Any]
 
 
@@ -71,6 +74,13 @@ class Verified:
                     return self._taken(path, content, says)
         except FileNotFoundError:
             pass
+        except _UNREADABLE as error:  # whoever received it elsewhere did not look
+            raise CollectionError(
+                _("The bundle of receipt {receipt} cannot be read: {problem}").format(
+                    receipt=says["receipt"], problem=getattr(error, "message", "") or type(error).__name__
+                ),
+                _("It should have got no receipt. What was decided after it is not followed until that is mended."),
+            ) from error
         raise CollectionError(
             _("{path} is missing or was changed: the bundle of receipt {receipt}").format(
                 path=path, receipt=says["receipt"]

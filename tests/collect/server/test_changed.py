@@ -1,5 +1,6 @@
 """What was changed on the server, or here, is told, and nothing is taken from there."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -114,6 +115,24 @@ def test_a_line_that_fits_the_chain_and_makes_no_sense_is_not_taken(
     with open_collection(busy.of("สอง")) as desk:
         assert "Decision 4" in str(desk.apart)
     assert busy.held_by("สอง") == before
+
+
+def test_a_receipt_of_what_is_no_bundle_shuts_nobody_out(busy: Office, tmp_path: Path) -> None:
+    shutil.copy(folder_of(busy.of("หนึ่ง")) / "decisions.jsonl", copy := tmp_path / "อื่น.jsonl")
+    first = json.loads(copy.read_bytes().splitlines()[0])
+    content = b"no zip"
+    forged = {name: value for name, value in first.items() if name not in ("n", "sum")}
+    forged |= {"sha256": hashlib.sha256(content).hexdigest(), "receipt": "2568-0002"}
+    line = DecisionsFile(copy).next_line(**forged).decode().strip()
+    busy.asked(f"INSERT INTO {{}}.bundle (sha256, bytes) VALUES ('{forged['sha256']}', '{content.decode()}')")
+    busy.asked(f"INSERT INTO {{}}.decision (n, line) VALUES (4, $${line}$$)")
+    for _again in range(2):
+        with open_collection(busy.of("สอง")) as desk:
+            assert "The bundle of receipt 2568-0002 cannot be read" in str(desk.apart)
+            assert [row.standing for row in desk.board() if row.receipt] == ["accepted"]
+            with pytest.raises(CollectionError, match="2568-0002 cannot be read"):
+                deciding.look(desk, "2568-0001", "ข", "ข")
+    assert busy.asked("SELECT max(n) FROM {}.decision") == [(4,)]
 
 
 def test_what_was_decided_here_behind_the_servers_back_is_told(busy: Office) -> None:
