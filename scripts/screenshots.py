@@ -37,7 +37,7 @@ from planner_desktop.ui.kit import look  # noqa: E402
 from planner_desktop.ui.start import StartPage  # noqa: E402
 from planner_desktop.ui.window.main_window import MainWindow  # noqa: E402
 from scripts.beside import BESIDE, FOR_MANUAL, OF_SCORES, OF_STEPS, Shows, at_rest, put_away, settle  # noqa: E402
-from scripts.desk import desk  # noqa: E402
+from scripts.desk import across, desk  # noqa: E402
 
 SAMPLE = "2568-international-affairs"
 WITH_STEPS = "2565-budget"
@@ -169,6 +169,8 @@ def draw_beside(sample: str, folder: Path, width: int, height: int, beside: Mapp
 def draw_for_manual(only: str = "") -> None:
     """What the manual shows: every screen of one sample, and what opens beside them; or `only` one of the latter."""
     width, height = SIZES[0]
+    if only in ("93-collecting", "93-across"):
+        draw_desk(width, height)
     if not only:
         RECENT.mkdir(exist_ok=True)
         have_opened(RECENT)
@@ -183,9 +185,10 @@ def draw_for_manual(only: str = "") -> None:
 
 
 def draw_desk(width: int, height: int) -> None:
-    """Draw the window in which the strategy office collects plans."""
+    """Draw the window in which the strategy office collects plans, and what is seen across them."""
     with desk(width, height) as window:
         draw(window, FOLDER / "93-collecting.png")
+        draw(across(window), FOLDER / "93-across.png")
 
 
 def draw_everything(width: int, height: int, scale: int, *, dark: bool) -> None:

@@ -81,6 +81,7 @@ class PlanPanel(QWidget):
         self.versions = _List(_("Versions"), _("Received"), _("Version"), _("Receipt"), _("Standing"))
         self.versions.setRootIsDecorated(False)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(_("What is known of the plan"))
         self.tabs.setDocumentMode(True)
         for widget in (self.problems, self.remarks, self.versions):
             self.tabs.addTab(widget, "")

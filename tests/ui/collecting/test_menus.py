@@ -1,17 +1,23 @@
 """The menus of the desk: each entry has its command, and the sheet of keys tells every key that holds somewhere."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QAction, QShortcut
 from pytestqt.qtbot import QtBot
 
 from planner_desktop.cli.collect import collect
 from planner_desktop.cli.commands import planner_desktop
+from planner_desktop.i18n import set_language
 from planner_desktop.ui.collecting import shortcuts
+from planner_desktop.ui.collecting.desk_start import DeskStart
 from planner_desktop.ui.collecting.window import CollectWindow
 from planner_desktop.ui.kit.key_table import read
 from planner_desktop.ui.window.commands import of_menus
 from planner_desktop.ui.window.shortcuts import of_menus as keys_of_menus
 from planner_desktop.ui.window.shortcuts_sheet import KeysSheet
-from tests.ui.collecting.conftest import action
+from tests.collect.conftest import PERSONNEL
+from tests.ui.collecting.conftest import action, lie_there
+from tests.ui.test_keys_everywhere import keyless, nameless
 from tests.ui.window.test_what_needs_no_window import OF_THE_WINDOW
 
 COMMANDS = {
@@ -56,3 +62,26 @@ def test_the_sheet_of_keys_tells_every_key_of_the_desk(qtbot: QtBot, window: Col
     (keys,) = window.findChildren(KeysSheet)
     assert any(group == "Board of agencies" for group, _rows in groups)
     assert keys.tree.topLevelItemCount() == len(groups)
+
+
+def test_all_that_can_be_typed_into_or_pressed_has_a_name_and_is_led_to_by_keys(
+    qtbot: QtBot, path: Path, bundles: dict[str, Path]
+) -> None:
+    lie_there(path, bundles[PERSONNEL])
+    set_language("th")
+    window = CollectWindow(path)
+    start = DeskStart()
+    try:
+        window.show()
+        start.show()
+        qtbot.waitUntil(lambda: window.desk is not None and bool(window.board.model.rows))
+        window.board.mark("สำนักงานคณะกรรมการข้าราชการกรุงเทพมหานคร")
+        qtbot.waitUntil(lambda: window.panel.plan is not None)
+        sheet = window.show_across()
+        qtbot.waitUntil(lambda: bool(sheet.said.said()) and start.new_button.isEnabled())
+        found = [said for each in (window, sheet, start) for said in (*nameless(each), *keyless(each))]
+        assert found == []
+    finally:
+        set_language("en")
+        start.close()
+        window.close()
