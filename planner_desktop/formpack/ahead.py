@@ -53,6 +53,7 @@ def made_ahead(edition: str) -> FormPack:
     files = published.files(installed()[of])
     said = yaml.safe_load(files[EDITION].decode("utf-8"))
     said |= {"id": edition, "year": said["year"] + 1, "version": VERSION}
+    said = {word: value for word, value in said.items() if word not in ("published", "published_key")}  # of that year
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10_000)
     files = retired.remarked(dict(sorted((files | {EDITION: text.encode("utf-8")}).items())))
     pack = cache.recall(files, LINTED)

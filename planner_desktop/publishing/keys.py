@@ -78,8 +78,8 @@ def _hold(edition: str, new: Sequence[Envelope]) -> Taken:
     """Hold lists of keys that follow; catalogues that a key signed which they revoke are dropped."""
     before = trust.before(edition)
     publisher = trust.followed(before.publisher, new)
+    gone = published.withdraw(edition, trust.believed(publisher))  # first: what is cut off here is done by the next try
     trust.hold(edition, [*before.lists, *new])
-    gone = published.withdraw(edition, trust.believed(publisher))
     return Taken(edition, publisher.version, gone[-1].number if gone else None)
 
 

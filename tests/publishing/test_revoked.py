@@ -12,6 +12,7 @@ from planner_desktop.draft import Draft
 from planner_desktop.draft.plan import updating
 from planner_desktop.errors import PublishingError
 from planner_desktop.formpack import published
+from planner_desktop.formpack.ahead import made_ahead
 from planner_desktop.formpack.editions import edition_pack
 from planner_desktop.plans.offered import offered
 from planner_desktop.publishing import catalogues, doubt, giving_out, key_file, keys
@@ -138,6 +139,30 @@ def test_a_number_that_a_thief_made_high_does_not_stand_in_the_way(
     looked = catalogues.look(tmp_path / "ใหม่.bmacatalogue")
     catalogues.take(looked)
     assert edition_pack(EDITION).edition.published == 2
+
+
+def test_taking_a_revocation_that_is_cut_off_is_finished_by_the_next_try(
+    publish: Publish, revoke: Revoke, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    catalogues.take(catalogues.look(publish({("3101", "target"): STOLEN})))
+    revoke()
+
+    def cut_off(*_what: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("planner_desktop.publishing.trust.hold", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            keys.take(tmp_path / "k3.bmakeys")
+    assert [each.version for each in keys.take(tmp_path / "k3.bmakeys")] == [3]
+    assert published.held(EDITION) is None
+
+
+def test_next_years_edition_that_is_made_ahead_bears_no_number_of_this_years_catalogues(publish: Publish) -> None:
+    catalogues.take(catalogues.look(publish({("3101", "target"): GOOD})))
+    pack = made_ahead("bma-2569")
+    assert next(row for row in pack.catalogues["okrs"] if row["code"] == "3101")["target"] == GOOD
+    assert (pack.edition.published, pack.edition.published_key) == (0, "")
 
 
 def test_a_draft_that_says_a_key_signed_what_it_did_not_is_found_out(
