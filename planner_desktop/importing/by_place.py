@@ -4,7 +4,7 @@ import re
 
 from planner_desktop.importing.cells import Said
 from planner_desktop.importing.lines import LEAST_WORDS
-from planner_desktop.importing.model_print import ModelLine
+from planner_desktop.importing.model_parts import ModelLine
 from planner_desktop.importing.reading import Reading
 from planner_desktop.importing.staging import Said as StagedSaid
 from planner_desktop.regex import regex

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from planner_desktop.exchange import numbered
-from planner_desktop.importing.model_print import ModelColumn, Words
+from planner_desktop.importing.model_parts import ModelColumn, Words
 from planner_desktop.importing.shapes import Reader, Shape, Spot, bare
 from planner_desktop.regex import regex
 from planner_desktop.thai.digits import to_arabic

@@ -8,7 +8,8 @@ from functools import lru_cache
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.exchange.likeness import SIMILAR, likeness, word
 from planner_desktop.exchange.structure import Structure, structure_of
-from planner_desktop.importing.model_print import ModelPrint, ModelTable
+from planner_desktop.importing.model_parts import ModelTable
+from planner_desktop.importing.model_print import ModelPrint
 from planner_desktop.importing.shapes import bare
 from planner_desktop.regex import regex
 from planner_desktop.thai.compared import same_beginning

@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from planner_desktop.importing.cells import Said
-from planner_desktop.importing.model_print import ModelLine, ModelPrint, Words
+from planner_desktop.importing.model_parts import ModelLine, Words
+from planner_desktop.importing.model_print import ModelPrint
 from planner_desktop.importing.reading import Reading
 from planner_desktop.importing.shapes import Shape, bare
 from planner_desktop.regex import regex

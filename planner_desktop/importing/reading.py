@@ -6,7 +6,8 @@ from planner_desktop.exchange.plain_names import bare_key
 from planner_desktop.i18n import _
 from planner_desktop.importing.cells import Said
 from planner_desktop.importing.gathering import Gatherer, Mention
-from planner_desktop.importing.model_print import ModelLine, ModelPrint, Words
+from planner_desktop.importing.model_parts import ModelLine, Words
+from planner_desktop.importing.model_print import ModelPrint
 from planner_desktop.importing.report import LeftOver, Report
 from planner_desktop.importing.shapes import Reader, Spot, bare
 from planner_desktop.importing.spots import SpotPatterns

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planner_desktop.importing.cells import Said, best_read, is_none, items_of, read_cell
 from planner_desktop.importing.gathering import Mention
-from planner_desktop.importing.model_print import ModelColumn
+from planner_desktop.importing.model_parts import ModelColumn
 from planner_desktop.importing.reading import Reading
 from planner_desktop.importing.shapes import Spot, bare
 from planner_desktop.importing.table_kinds import TableKinds

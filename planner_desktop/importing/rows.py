@@ -10,7 +10,7 @@ from planner_desktop.i18n import _
 from planner_desktop.importing.cells import best_read, is_none
 from planner_desktop.importing.found_tables import KnownTable
 from planner_desktop.importing.gathering import Mention
-from planner_desktop.importing.model_print import ModelColumn
+from planner_desktop.importing.model_parts import ModelColumn
 from planner_desktop.importing.month_columns import months_of
 from planner_desktop.importing.reading import Reading, row_of
 from planner_desktop.importing.row_cells import CellReader, Cells, RowSays

@@ -3,7 +3,7 @@
 from planner_desktop.exchange.grid import Grid
 from planner_desktop.importing.found_tables import KnownTable
 from planner_desktop.importing.gathering import Mention
-from planner_desktop.importing.model_print import ModelColumn
+from planner_desktop.importing.model_parts import ModelColumn
 from planner_desktop.importing.shapes import Spot
 from planner_desktop.importing.staging import Stage
 

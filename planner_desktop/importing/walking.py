@@ -21,7 +21,8 @@ from planner_desktop.importing.forms import read_form
 from planner_desktop.importing.found_tables import KnownTable, TableFinder
 from planner_desktop.importing.joining import join_wordings
 from planner_desktop.importing.lines import FoundLine, LineFinder
-from planner_desktop.importing.model_print import ModelLine, ModelPrint
+from planner_desktop.importing.model_parts import ModelLine
+from planner_desktop.importing.model_print import ModelPrint
 from planner_desktop.importing.reading import Reading
 from planner_desktop.importing.report import Matched, Report
 from planner_desktop.importing.rows import RowReader
