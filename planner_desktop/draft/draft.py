@@ -8,7 +8,7 @@ from pathlib import Path
 from planner_desktop.closing import closed_on_error
 from planner_desktop.draft import session
 from planner_desktop.draft.actions import Actions
-from planner_desktop.draft.file import file, opening, own_tables, uids
+from planner_desktop.draft.file import file, opening, own_tables, soundness, uids
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.opening import Opened
 from planner_desktop.draft.file.outside_changes import Untouched
@@ -68,7 +68,7 @@ class Draft(Actions):
                     session.begin(draft.database, opened, path)
                     draft._untouched = Untouched(draft.database)
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise opening.cannot_be_read(path, error) from error
+            raise soundness.cannot_be_read(path, error) from error
         return draft
 
     @classmethod
@@ -83,7 +83,7 @@ class Draft(Actions):
                 draft = cls(opened.database, opened.pack, path, read_only=True)
                 draft.opened = opened
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise opening.cannot_be_read(path, error) from error
+            raise soundness.cannot_be_read(path, error) from error
         return draft
 
     @classmethod

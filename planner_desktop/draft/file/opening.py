@@ -6,24 +6,19 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner_desktop import file_names, leftovers, whole_file
+from planner_desktop import file_names, leftovers
 from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.file import (
     drive,
     file,
-    form_packs,
     journals,
     lock,
-    own_tables,
     schema,
-    seal,
-    validation,
 )
 from planner_desktop.draft.file.database import Database
 from planner_desktop.draft.file.drive import DriveKind
@@ -31,32 +26,17 @@ from planner_desktop.draft.file.lock import Holder, Lock
 from planner_desktop.draft.file.patience import ANSWER, WHOLE, within
 from planner_desktop.draft.file.schema import ForeignSchemaError
 from planner_desktop.draft.file.share import Share, working_folder
+from planner_desktop.draft.file.soundness import Damaged, cannot_be_read, check_pages, checked, damage_told, stored_pack
 from planner_desktop.errors import DraftError, NewerDraftError, NotADraftError, PlannerError
-from planner_desktop.formpack import FormPack, tables
+from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _
 from planner_desktop.thai.dates import format_moment, read_moment
 
 if TYPE_CHECKING:
     from planner_desktop.draft.file.repair_report import RepairReport
 
-_PASSING = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
-}  # fmt: skip
-"""Errors that say nothing of what is in the file."""
-_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
-
-
 PROGRAM = "program"  # the setting that tells the newest version of the program that wrote the draft
 MOST_FORMATS_AHEAD = 1000  # a format beyond is no newer program's but damage
-
-
-class _Damaged(Exception):
-    """The file is ours, and something in it is not as it was written; `foreign` where it is not as ours are made."""
-
-    foreign: ForeignSchemaError | None = None
-    reason = ""
-    """In the user's words, where there is more to say than that it is damaged."""
 
 
 @dataclass
@@ -111,9 +91,9 @@ def open_as(path: Path, pack: FormPack) -> Opened:
         _check_header(path)
         if beside := journals.foreign(path):
             raise DraftError(beside)
-        with _damage_told(path), closed_on_error(_settled(path, pack)) as database:
-            return Opened(database, _checked(database, path, pack))
-    except _Damaged as damage:
+        with damage_told(path), closed_on_error(_settled(path, pack)) as database:
+            return Opened(database, checked(database, path, pack))
+    except Damaged as damage:
         told = damage.foreign.message if damage.foreign else _("{path} is damaged").format(path=path)
         raise DraftError(told) from damage
     except OSError as error:
@@ -145,7 +125,7 @@ def _open_file(path: Path, read_only: bool) -> Opened:
     try:
         try:
             return _open(path, read_only)
-        except _Damaged as damage:
+        except Damaged as damage:
             from planner_desktop.draft.file import repair
 
             database, report = repair.salvage(path, damage.foreign)
@@ -158,7 +138,7 @@ def _open_file(path: Path, read_only: bool) -> Opened:
 def _open(path: Path, read_only: bool) -> Opened:
     _check_header(path)
     if beside := journals.foreign(path):
-        damage = _Damaged(beside)
+        damage = Damaged(beside)
         damage.reason = beside
         raise damage
     if read_only:
@@ -168,18 +148,10 @@ def _open(path: Path, read_only: bool) -> Opened:
     return _write(path)
 
 
-def cannot_be_read(path: Path, error: Exception) -> DraftError:
-    """What the user is told where a file cannot be read at all."""
-    return DraftError(
-        _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error)),
-        _("The file may be damaged; it was not changed. Open a copy of it."),
-    )
-
-
 def _check_header(path: Path) -> None:
     """Look at the first 100 bytes only: a file that is not ours is never opened for writing.
 
-    Raises NotADraftError, NewerDraftError; _Damaged where the file may be ours all the same.
+    Raises NotADraftError, NewerDraftError; Damaged where the file may be ours all the same.
     """
     with path.open("rb") as content:
         header = content.read(100)
@@ -187,7 +159,7 @@ def _check_header(path: Path) -> None:
         from planner_desktop.draft.file import repair
 
         if path.suffix.lower() in (file.SUFFIX, file.PART_SUFFIX) and repair.has_rows(path):
-            raise _Damaged
+            raise Damaged
         raise NotADraftError(
             _("{path} is not a draft of this program").format(path=path),
             _("Choose a file that ends in {suffix}; this one was not changed.").format(suffix=file.SUFFIX),
@@ -195,7 +167,7 @@ def _check_header(path: Path) -> None:
     version = int.from_bytes(header[60:64], "big")
     if version > file.FORMAT:
         if version > file.FORMAT + MOST_FORMATS_AHEAD:
-            raise _Damaged
+            raise Damaged
         raise NewerDraftError(
             _("{path} was written by a newer version of the program (format {version})").format(
                 path=path, version=version
@@ -228,17 +200,17 @@ def _write(path: Path) -> Opened:
     share, held = (taken, taken.here) if isinstance(taken, Share) else (None, taken)
     place = share.copy if share else path
     try:
-        with _damage_told(place):
+        with damage_told(place):
             journals.mark_as_plain(place)
             with closed_on_error(file.connect(place)) as database:
                 older = None
                 if file.version(database) < file.FORMAT:
-                    _check_pages(database)
+                    check_pages(database)
                     from planner_desktop.draft.file import migrations
 
                     older = migrations.keep_older(database, path)
                     migrations.migrate(database, stored_pack(database, path))
-                pack = _checked(database, path)
+                pack = checked(database, path)
     except BaseException:
         share.release() if share else held.release()
         raise
@@ -261,8 +233,8 @@ def local_time(moment: str) -> str:
 
 def _read(path: Path, reason: str = "") -> Opened:
     """Open for reading; as a copy in memory where the file itself does not do."""
-    with _damage_told(path), closed_on_error(_settled(path)) as database:
-        return Opened(database, _checked(database, path), reason=reason)
+    with damage_told(path), closed_on_error(_settled(path)) as database:
+        return Opened(database, checked(database, path), reason=reason)
 
 
 def _settled(path: Path, pack: FormPack | None = None) -> Database:
@@ -285,54 +257,11 @@ def _settled(path: Path, pack: FormPack | None = None) -> Database:
             if file.version(settled) < file.FORMAT:
                 from planner_desktop.draft.file import migrations
 
-                _check_pages(settled)
+                check_pages(settled)
                 migrations.migrate(settled, stored_pack(settled, path, pack))
             with closed_on_error(file.connect(None)) as database:
                 settled.conn.backup(database.conn)
     return database
-
-
-# ---------------------------------------------------------------- what is in it
-
-
-@contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
-    """What SQLite finds wrong in a file is damage; a DraftError tells of any other trouble."""
-    try:
-        yield
-    except ForeignSchemaError as error:
-        damage = _Damaged(error.parts)
-        damage.foreign = error
-        raise damage from error
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        code = getattr(error, "sqlite_errorcode", 0)
-        if code & 0xFF in _PASSING or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _UNREADABLE):
-            raise cannot_be_read(path, error) from error
-        raise _Damaged(str(error)) from error
-
-
-def _check_pages(database: Database) -> None:
-    for (problem,) in database.execute("PRAGMA quick_check(1)"):
-        if problem != "ok":
-            raise _Damaged(problem)
-
-
-def _checked(database: Database, path: Path, wanted: FormPack | None = None) -> FormPack:
-    """The form pack of a draft in which every row is as it was written. Raises _Damaged, FormPackError."""
-    own = [table.sealed for table in own_tables.TABLES if table.name not in ("action", "change")]
-    _raise_for(seal.broken(database, [seal.TALLY, *own]))
-    pack = stored_pack(database, path, wanted)
-    schema.compare(database, pack, file.in_memory)
-    shapes = [seal.of(shape) for shape in tables.shapes(pack.records)]
-    _raise_for(seal.broken(database, shapes))
-    _raise_for(validation.impossible(database, pack))
-    # Not of the kept files' content, which may be long: their SHA-256 is looked at when they are read.
-    names = [sealed.table for sealed in (*own, *shapes) if sealed.table != own_tables.ATTACHMENT.name]
-    for table in (*names, "action", "change"):
-        for (problem,) in database.execute(f"PRAGMA integrity_check({table})"):
-            if problem != "ok":
-                raise _Damaged(problem)
-    return pack
 
 
 def foreign(path: Path) -> ForeignSchemaError | None:
@@ -340,20 +269,10 @@ def foreign(path: Path) -> ForeignSchemaError | None:
     try:
         if journals.foreign(path):
             return None
-        with _damage_told(path), closing(_settled(path)) as database:
+        with damage_told(path), closing(_settled(path)) as database:
             schema.compare(database, stored_pack(database, path), file.in_memory)
-    except _Damaged as damage:
+    except Damaged as damage:
         return damage.foreign
     except (PlannerError, OSError):
         return None
     return None
-
-
-def _raise_for(problems: Iterator[str]) -> None:
-    for problem in problems:
-        raise _Damaged(problem)
-
-
-def stored_pack(database: Database, path: Path, wanted: FormPack | None = None) -> FormPack:
-    """The form pack inside a draft, which must be `wanted` where that is given. Raises FormPackError."""
-    return form_packs.stored(database, path.name, wanted)
