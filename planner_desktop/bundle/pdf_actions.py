@@ -4,6 +4,7 @@ Names of actions may stand in streams of packed objects and be written in codes.
 all that it knows of a file anew, plainly; there they are looked for, and in the file as it came.
 """
 
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pypdfium2
@@ -33,15 +34,23 @@ class _Names:
         return len(piece)
 
 
-def active(pdf: pypdfium2.PdfDocument, path: Path) -> str:
+def active_file(path: Path) -> str:
+    """As `active`, of a file that nobody has opened; one that cannot be opened is only looked at as it is."""
+    with suppress(pypdfium2.PdfiumError), closing(pypdfium2.PdfDocument(path)) as pdf:
+        return active(pdf, path)
+    return active(None, path)
+
+
+def active(pdf: pypdfium2.PdfDocument | None, path: Path) -> str:
     """What it does, in words; empty where it is only read. Raises pypdfium2.PdfiumError, OSError."""
     names = _Names()
-    pdf.save(names)
-    names.write(b" ")
+    if pdf is not None:
+        pdf.save(names)
+        names.write(b" ")
     with path.open("rb") as content:
         while piece := content.read(_PIECE):
             names.write(piece)
-    if raw.FPDF_GetFormType(pdf) in _XFA:
+    if pdf is not None and raw.FPDF_GetFormType(pdf) in _XFA:
         names.found = names.found or "XFA"
     if not names.found:
         return ""

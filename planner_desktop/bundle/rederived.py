@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import __version__, i18n
-from planner_desktop.bundle import layout, overview, pdf_compared, report, tables, word_compared
+from planner_desktop.bundle import layout, overview, pdf_actions, pdf_compared, report, tables, word_compared
 from planner_desktop.bundle.readme import as_bytes as readme_bytes
 from planner_desktop.bundle.refusal import Fault, ask_for_ours
 from planner_desktop.checks.problem import Problem
@@ -40,16 +40,24 @@ def look(
     Raises QueryError, DocumentError.
     """
     if said.get(layout.FORMAT) != "2":
-        return Compared((), (_("It was made by an older program: its tables and report cannot be compared."),))
+        told = _("It was made by an older program: its tables and report cannot be compared.")
+        return Compared(tuple(_of_unread_pdf(data / layout.PDF)), (told,))
     edition = plan.pack.edition
     if edition.numbered != said.get(layout.EDITION_VERSION):
-        return Compared((), (_made_with_another(said.get(layout.EDITION_VERSION, ""), edition),))
+        told = _made_with_another(said.get(layout.EDITION_VERSION, ""), edition)
+        return Compared(tuple(_of_unread_pdf(data / layout.PDF)), (told,))
     remarks: list[str] = []
     faults = [*_of_tables(plan, data / layout.TABLES), *_of_texts(plan, data, said, found, remarks)]
     document, other = fill(plan), other_program(said)
     of_word, unsaid = word_compared.against(document, data, said, other)
     of_pdf = pdf_compared.look(document, data / layout.PDF, said, other, print_again=print_again)
     return Compared((*faults, *of_pdf.faults, *of_word), (*remarks, *of_pdf.remarks, *unsaid), of_pdf.word)
+
+
+def _of_unread_pdf(path: Path) -> Iterator[Fault]:
+    """What a PDF does whose text cannot be compared."""
+    if told := pdf_actions.active_file(path):
+        yield Fault("pdf", f"{layout.PDF}: {told}", f"data/{layout.PDF}", ask_for_ours())
 
 
 def other_program(said: Mapping[str, str]) -> str:

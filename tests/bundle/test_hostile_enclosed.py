@@ -1,6 +1,7 @@
 """Word files and scanned pages that are made to do harm or to say otherwise: refused, or told where nobody can compare."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -292,3 +293,14 @@ def test_a_plan_in_pdf_that_does_more_than_to_be_read_is_refused(
     said = verdict(files | {"data/plan.pdf": swapped[SCAN]}, tmp_path)
     assert said.verdict == "refused"
     assert any("more than to be read" in place.message for group in said.groups for place in group.places)
+
+
+def test_a_plan_in_pdf_of_another_version_of_the_edition_may_do_no_more_either(files: Files, tmp_path: Path) -> None:
+    """There its text is not compared."""
+    files["bag-info.txt"] = re.sub(rb"(Plan-Edition-Version: )(\d+)", rb"\g<1>\g<2>.9", files["bag-info.txt"])
+    said = verdict(files, tmp_path)
+    assert said.verdict == "received"
+    assert said.pdf == ""
+    swapped = files | {SCAN: files["data/plan.pdf"]}
+    script(swapped)
+    assert verdict(files | {"data/plan.pdf": swapped[SCAN]}, tmp_path).verdict == "refused"
