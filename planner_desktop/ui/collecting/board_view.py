@@ -189,6 +189,8 @@ class BoardView(QWidget):
         self.shown.ask(standing, self.search.text())
         if self.agency() is None:
             self.mark(kept.agency if kept else "")
+        if self.agency() is None:
+            self.marked.emit(None)
         self._say_nothing()
 
     def _say_nothing(self) -> None:

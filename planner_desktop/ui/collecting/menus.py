@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMenu
 from planner_desktop.i18n import _
 from planner_desktop.ui.collecting.board_window import BoardWindow
 from planner_desktop.ui.collecting.plan_menu import PlanMenu
-from planner_desktop.ui.kit import manual_at
+from planner_desktop.ui.kit import look, manual_at
 from planner_desktop.ui.kit.menu_action import add_action
 from planner_desktop.ui.window import settings
+from planner_desktop.ui.window.menu_style import MenuStyle
 
 Keys = QKeySequence.StandardKey
 
@@ -31,6 +32,16 @@ class Menus:
         about = bar.addMenu(_("&Help"))
         self._add(about, _("&Manual"), manual_at.KEY, partial(manual_at.show, window))
         self._add(about, _("&Keys"), "Ctrl+F1", self._show_keys)
+        for each in bar.findChildren(QMenu):
+            each.aboutToShow.connect(partial(self._give_room, each))
+
+    def _give_room(self, menu: QMenu) -> None:
+        if menu.style() is not self._style:
+            menu.setStyle(self._style)
+
+    @cached_property
+    def _style(self) -> MenuStyle:
+        return MenuStyle(look.STYLE)
 
     def _show_keys(self) -> None:
         from planner_desktop.ui.collecting import shortcuts  # with it come the windows whose keys they are

@@ -86,6 +86,7 @@ def test_the_board_is_filtered_searched_and_sorted_by_keys(
     board.search.setText("ไม่มีหน่วยงานนี้")
     assert board.nothing.said() == "No agency fits what is searched for."
     assert board.agency() is None
+    assert window.panel.title.said() == "No agency is marked"
 
 
 def test_bundles_are_asked_for_where_the_last_ones_lay(
