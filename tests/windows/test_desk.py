@@ -11,7 +11,6 @@ import pytest
 from planner_desktop.bundle import write_bundle
 from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
-from planner_desktop.draft.records import attachments
 from tests.windows.conftest import Program
 from tests.windows.wine import Wine
 
@@ -30,21 +29,6 @@ def folder(program: Program) -> Path:
             incomplete.mark(draft, "ยังมีช่องที่รอกรอก")
             write_bundle(draft, folder / f"ชุด {name}.zip")
     return folder
-
-
-@pytest.fixture(scope="module")
-def long_named(folder: Path) -> Path:
-    """A bundle of an older program, which gave its files longer names; in the folder for temporary ones one is too long
-    for a Windows that was not told otherwise."""
-    patch = pytest.MonkeyPatch()
-    with new_from_sample(SAMPLES[0], folder / "ยาว.bmaplan") as draft:
-        attachments.keep(draft.database, "a" * 230 + ".pdf", b"%PDF- x", as_named=True)
-        incomplete.mark(draft, "ยังมีช่องที่รอกรอก")
-        patch.setattr("planner_desktop.file_names.apart", lambda names: {name: name for name in names})
-        (folder.parent / "เก่า").mkdir()
-        made = write_bundle(draft, folder.parent / "เก่า" / "ยาว.zip")
-    patch.undo()
-    return made
 
 
 def ran(program: Program, *arguments: str | Path, status: int = 0) -> str:
@@ -84,13 +68,11 @@ def test_results_are_shared_and_keys_are_made(program: Program, folder: Path) ->
     ran(program, "catalogue", "export", "bma-2568", folder / "รายการกลาง")
 
 
-def test_nothing_that_a_pc_does_to_a_desk_loses_what_it_received(
-    program: Program, folder: Path, long_named: Path, wine: Wine
-) -> None:
+def test_nothing_that_a_pc_does_to_a_desk_loses_what_it_received(program: Program, folder: Path, wine: Wine) -> None:
     share = wine.folder / "prefix" / "dosdevices" / "unc" / "server" / "โต๊ะ"
     share.mkdir(parents=True)
     bundles = [folder / f"ชุด {name}.zip" for name in SAMPLES]
-    done = program.python("desk.py", folder / "โต๊ะ", "\\\\server\\โต๊ะ", long_named, *bundles)
+    done = program.python("desk.py", folder / "โต๊ะ", "\\\\server\\โต๊ะ", *bundles)
     assert done.status == 0, done.err
     told = json.loads(done.out)
     assert told["share"] == [["received"], 1, ["แผน บนแชร์.bmacollect", "แผน บนแชร์.received"]]
@@ -106,5 +88,4 @@ def test_nothing_that_a_pc_does_to_a_desk_loses_what_it_received(
     assert [name.rpartition(".")[2] for name in files] == ["jsonl", "zip", "zip"]
     assert told["job"]
     assert told["read back"]
-    assert told["long name"] > 10
     assert {name for name, (said, left) in told["names"].items() if "is not a bundle" not in said or left} == set()

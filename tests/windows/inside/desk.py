@@ -1,6 +1,6 @@
 """Run in wine: the strategy office's desk, with what a PC with Windows does to it. Prints JSON.
 
-python desk.py FOLDER SHARE BUNDLE_WITH_A_LONG_NAME BUNDLE BUNDLE
+python desk.py FOLDER SHARE BUNDLE BUNDLE
 """
 
 import ctypes
@@ -17,7 +17,6 @@ from pathlib import Path
 
 from planner_desktop import i18n, leftovers, windows_files, windows_job
 from planner_desktop.bundle.unpacking import unpack
-from planner_desktop.bundle.verify import verify_bundle
 from planner_desktop.collect import deciding, opening
 from planner_desktop.collect.batch import Arrival, receive_all, waiting
 from planner_desktop.collect.places import folder_of
@@ -148,7 +147,7 @@ def refused(folder: Path, name: str) -> object:
     return [told, os.listdir(into)]
 
 
-def main(folder: Path, share: Path, long_named: Path, *bundles: Path) -> dict[str, object]:
+def main(folder: Path, share: Path, *bundles: Path) -> dict[str, object]:
     """All of it."""
     folder.mkdir()
     path = folder / "รวม แผน.bmacollect"
@@ -167,7 +166,6 @@ def main(folder: Path, share: Path, long_named: Path, *bundles: Path) -> dict[st
     told["killed"] = attempt(lambda: killed(folder / "ตัดตอน.bmacollect", list(bundles)))
     told["job"] = attempt(ended_with_who_started_it)
     told["read back"] = b"".join(windows_files.past_memory(bundles[0], 1 << 20)) == bundles[0].read_bytes()
-    told["long name"] = attempt(lambda: verify_bundle(long_named).files)
     told["names"] = {name: refused(folder, name) for name in NAMES}
     return told
 
