@@ -10,9 +10,12 @@ from planner_desktop import whole_file
 from planner_desktop.collect import deciding
 from planner_desktop.collect.batch import receive_all
 from planner_desktop.collect.collection import Collection
+from planner_desktop.collect.opening import make, open_collection, open_to_read
 from planner_desktop.collect.places import sha256_of
 from planner_desktop.collect.receiving import receive
-from planner_desktop.errors import CollectionError
+from planner_desktop.draft.file import drive, lock
+from planner_desktop.draft.file.drive import DriveKind
+from planner_desktop.errors import CollectionError, CollectionHeldError
 from tests.collect.conftest import FINANCE
 
 
@@ -87,3 +90,16 @@ def test_a_refused_bundle_that_a_virus_scanner_holds_has_its_receipt(
     assert arrival.receipt is not None
     assert arrival.receipt.verdict == "refused"
     assert kept.exists()
+
+
+def test_on_a_share_whose_locks_tell_nothing_two_are_kept_apart(
+    desk: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drive, "kind", lambda _path: DriveKind.NETWORK)
+    monkeypatch.setattr(lock, "_lock", lambda _descriptor: True)
+    with make(tmp_path / "บนแชร์.bmacollect", desk.pack.edition.id) as first:
+        with pytest.raises(CollectionHeldError):
+            open_collection(first.path)
+        with open_to_read(first.path) as second:
+            assert second.only_reads
+    open_collection(first.path).close()
