@@ -160,11 +160,14 @@ def _says_the_same(head: bytes, extra: bytes, entry: zipfile.ZipInfo) -> bool:
 
 
 def _names_another(extra: bytes, entry: zipfile.ZipInfo) -> bool:
-    """Whether extra fields hold another name, by which some programs go (Info-ZIP's Unicode path)."""
-    at = 0
+    """Whether extra fields hold another name, by which some programs go (Info-ZIP's Unicode path).
+
+    That of the one folder may be: who packs a bundle again with an older program has it there in letters that are ours.
+    """
+    at, own = 0, entry.filename.partition("/")[2].encode()
     while at + 4 <= len(extra):
         kind, length = struct.unpack("<HH", extra[at : at + 4])
-        if kind == _NAME_FIELD and extra[at + 9 : at + 4 + length] != entry.filename.encode():
+        if kind == _NAME_FIELD and extra[at + 9 : at + 4 + length].partition(b"/")[2] != own:
             return True
         at += 4 + length
     return False

@@ -200,7 +200,16 @@ def with_entries(files: Files, path: Path, change: Callable[[zipfile.ZipInfo], N
 
 
 def other_name_beside(entry: zipfile.ZipInfo) -> None:
-    name = b"evil.exe"
+    name_beside(entry, "ชุด/evil.exe")
+
+
+def name_of_the_folder_beside(entry: zipfile.ZipInfo) -> None:
+    """As programs write it that pack names in the letters of old Windows."""
+    name_beside(entry, f"แผน ของเรา/{entry.filename.partition('/')[2]}")
+
+
+def name_beside(entry: zipfile.ZipInfo, text: str) -> None:
+    name = text.encode()
     entry.extra = struct.pack("<HHBI", 0x7075, 5 + len(name), 1, zlib.crc32(entry.filename.encode())) + name
 
 
@@ -218,6 +227,8 @@ def test_other_names_and_words_beside_files_are_refused_and_what_programs_write_
     for change in (other_name_beside, word_beside):
         said = of_bundle(with_entries(honest, tmp_path / "x.zip", change))
         assert [group.check for group in said.groups] == ["zip"], change.__name__
+    said = of_bundle(with_entries(honest, tmp_path / "x.zip", name_of_the_folder_beside))
+    assert said.verdict == "received"
     for large in (False, True):
         assert of_bundle(with_entries(honest, tmp_path / "x.zip", other_program, large=large)).verdict == "received"
 
