@@ -1,6 +1,6 @@
 """Whole bundles of more agencies than there are: made of the samples of an edition, as the program writes any bundle.
 
-python bench/bundles.py COUNT FOLDER [EDITION]
+python bench/bundles.py [COUNT FOLDER [EDITION]]
 
 The first are the agencies of the edition's catalogue, the others local governments with made-up names. Each plan is a
 sample as that agency's own: every project has another name and amount, some are left out and others are there twice.
@@ -8,10 +8,12 @@ What the folder has of them already is not made again; all cores make them.
 """
 
 import sys
+import time
 from itertools import islice, product
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from planner_desktop.bundle import write_bundle
 from planner_desktop.draft.draft import Draft
@@ -19,6 +21,7 @@ from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import Agency, agencies, new_from_sample, samples
 from planner_desktop.formpack.editions import edition_pack
 
+FEW = 6
 KINDS = (("เทศบาลตำบล", "ทต."), ("องค์การบริหารส่วนตำบล", "อบต."), ("เทศบาลเมือง", "ทม."))
 FIRST = ["หนอง", "บ้าน", "ท่า", "โคก", "บาง", "ดอน", "วัง", "ทุ่ง", "นา", "ห้วย", "คลอง", "เขา", "โนน", "ป่า", "สระ", "ศรี"]
 SECOND = [
@@ -94,5 +97,20 @@ def bundles(count: int, folder: Path, edition: str) -> list[Path]:
         return pool.map(_make, wanted, chunksize=1)
 
 
+def main() -> None:
+    """Make what is asked for; where nothing is, a few, and tell how long each takes."""
+    edition = sys.argv[3] if len(sys.argv) > 3 else samples()[0].edition
+    if len(sys.argv) > 2:
+        bundles(int(sys.argv[1]), Path(sys.argv[2]), edition)
+        return
+    with TemporaryDirectory() as name:
+        start = time.process_time()
+        made = [make(number, agency, edition, Path(name)) for number, agency in enumerate(who(FEW, edition))]
+        each = 1000 * (time.process_time() - start) / FEW
+        print(
+            f"a bundle is made in {each:.0f} ms and has {sum(path.stat().st_size for path in made) / FEW / 1e3:.0f} KB"
+        )
+
+
 if __name__ == "__main__":
-    bundles(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else samples()[0].edition)
+    main()

@@ -25,6 +25,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ from planner_desktop.draft.plan.new_plan import samples
 from planner_desktop.formpack.editions import edition_pack
 
 ALL = 77
+STEP = 125
+"""So many are received at once: whether the last take as long as the first tells whether time is linear."""
 FEW = 12
 """So many bundles are verified in this process."""
 Rows = dict[str, list[dict[str, Any]]]
@@ -74,6 +77,12 @@ def held(desk: Collection, bundle: int | None = None) -> Rows:
     which = "" if bundle is None else " WHERE bundle = :bundle"
     tables = (*desk.pack.collected, "problem")
     return {name: desk.rows(f"SELECT * FROM main.{name}{which}", {"bundle": bundle}) for name in tables}
+
+
+def memory() -> str:
+    """The most that was ever held."""
+    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"{own / 1000:.0f} MB, and {child / 1000:.0f} MB of a child, what both share counted twice"
 
 
 def bare(bundles: Sequence[Path], rows: Rows, folder: Path) -> None:
@@ -188,9 +197,10 @@ def main() -> None:
         bundles = made(count, Path(sys.argv[2]) if len(sys.argv) > 2 else folder / "bundles", edition)
         path = folder / "ทุกหน่วยงาน.bmacollect"
         with make(path, edition) as desk:
-            told("receive", lambda: receive_all(desk, bundles, "bench"), count)
-            own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-            print(f"memory   {own / 1000:.0f} MB, {child / 1000:.0f} MB of a child")
+            for at in range(0, count, STEP):
+                some = bundles[at : at + STEP]
+                told("receive", partial(receive_all, desk, some, "bench"), len(some))
+                print(f"         {at + len(some)} are there; memory: {memory()}")
             rows, of_first = held(desk), held(desk, 1)
         (folder / "bare").mkdir()
         least = told("bare", lambda: bare(bundles, rows, folder / "bare"), count)

@@ -12,7 +12,7 @@ import pytest
 from planner_desktop import stopping, whole_file
 from planner_desktop.bundle.machine import not_looked_at
 from planner_desktop.bundle.separate_process import Verifying, verifying
-from planner_desktop.collect import receiving
+from planner_desktop.collect import batch, receiving
 from planner_desktop.collect.batch import receive_all, waiting
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import make, open_collection, open_to_read
@@ -59,6 +59,21 @@ def test_what_could_not_be_looked_at_gets_no_receipt_and_stays_in_line(
     (now,) = receive_all(desk, waiting(desk), "ก")
     assert now.receipt is not None
     assert waiting(desk) == []
+
+
+def test_of_many_what_was_received_may_still_stand_in_line_and_keeps_its_receipt(
+    desk: Collection, bundles: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "FEWER", 1)
+    sent, lines = list(bundles.values()), list[list[Path]]()
+    first = receive_all(desk, sent, "ก", lambda _arrival: lines.append(waiting(desk)))
+    assert lines == [sent] * 3, "it is not written anew for each"
+    assert waiting(desk) == []
+    again = receive_all(desk, lines[-1], "ก")  # as after a kill
+    assert [each.receipt and each.receipt.number for each in again] == [
+        each.receipt and each.receipt.number for each in first
+    ]
+    assert len(desk.decisions.all) == 3
 
 
 def test_what_is_stopped_leaves_nothing_half_done(
