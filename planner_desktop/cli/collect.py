@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.group(
     "collect",
     invoke_without_command=True,
+    short_help=_("Receive the plans of all agencies, and ask of them together."),
     help=_(
         "Receive the plans of all agencies, and ask of them together. Without a command the desk opens: the "
         "collections opened last, or a new one."

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from planner_desktop.checks.listing import severity_name
 from planner_desktop.cli.arguments import file
 from planner_desktop.cli.output import one_line, say
 from planner_desktop.i18n import _
@@ -27,6 +26,8 @@ def decider(by: str) -> str:
 
 def say_grouped(problems: list[dict[str, Any]]) -> None:
     """Problems by kind, each with its count and the first places."""
+    from planner_desktop.checks.listing import severity_name
+
     groups: dict[str, list[dict[str, Any]]] = {}
     for problem in problems:
         groups.setdefault(problem["check"], []).append(problem)
