@@ -11,6 +11,7 @@ from planner_desktop.document.outline import Document, Heading, OutlineBlock, Pa
 from planner_desktop.document.pdf import write_pdf
 from planner_desktop.draft import Draft
 from planner_desktop.draft.records.scope import Reach, Scope
+from planner_desktop.draft.records.view_cache import Answers, WorkedOut
 from planner_desktop.formpack import FormPack, Section, queries, short_queries
 from planner_desktop.formpack.blocks import DocumentBlock, QrBlock, RichBlock, asked
 from planner_desktop.formpack.formats import BLANK
@@ -46,7 +47,7 @@ class _Blank(Filling):
     """A section with a blank row wherever a query finds nothing, and its guidance below its heading."""
 
     def __init__(self, draft: Draft, section: Section) -> None:
-        super().__init__(draft, section)
+        super().__init__(draft, section, WorkedOut(draft, Answers()))  # which learns what queries read
         self.reach = Reach(draft.pack, lambda sql: self._run(sql, draft.pack.values())[1], BLANK)
 
     def is_printed(self) -> bool:
