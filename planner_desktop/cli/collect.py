@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import wrote
 from planner_desktop.collect.wording import against_told, board_standing, is_bad, lines_of, standing_name
 from planner_desktop.i18n import _, ngettext
+from planner_desktop.thai.dates import format_moment
 
 if TYPE_CHECKING:
     from planner_desktop.collect.batch import Arrival
@@ -183,7 +185,8 @@ def _receipts(collection: Path, numbers: tuple[str, ...], folder: Path | None, a
     for path in written:
         wrote(path)
     for row in rows if folder is None else ():
-        told = (row["receipt"], standing_name(row["verdict"]), row["received_at"], row["agency"], row["name"])
+        when = format_moment(datetime.fromisoformat(row["received_at"]))
+        told = (row["receipt"], standing_name(row["verdict"]), when, row["agency"], row["name"])
         say("  ".join(one_line(str(each)) for each in told if each))
         if said := against_told(row):
             say(f"    {said}")

@@ -1,8 +1,8 @@
-"""What the commands of the strategy office's desk have in common: their arguments, and problems told by kind."""
+"""What the commands of the strategy office's desk have in common: their arguments, and how a plan stands."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +10,12 @@ from planner_desktop.cli.arguments import file
 from planner_desktop.cli.output import one_line, say
 from planner_desktop.i18n import _
 
+if TYPE_CHECKING:
+    from planner_desktop.collect.collection import Collection
+
 collection_argument = click.argument("collection", metavar="COLLECTION.bmacollect", type=file)
 receipt_argument = click.argument("receipt", metavar="RECEIPT")
 by_option = click.option("--by", default="", metavar="NAME", help=_("Who does it, if not the one whom this PC knows."))
-SHOWN = 10
-"""So many problems of a kind are shown; the count says how many there are."""
 
 
 def decider(by: str) -> str:
@@ -24,14 +25,11 @@ def decider(by: str) -> str:
     return by or author_name()
 
 
-def say_grouped(problems: list[dict[str, Any]]) -> None:
-    """Problems by kind, each with its count and the first places."""
-    from planner_desktop.checks.listing import severity_name
+def say_standing(desk: Collection, receipt: str) -> None:
+    """How the plan of a receipt stands now."""
+    from planner_desktop.collect.seen import seen
+    from planner_desktop.collect.wording import standing_name
 
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for problem in problems:
-        groups.setdefault(problem["check"], []).append(problem)
-    for check, of_kind in groups.items():
-        say(f"{severity_name(of_kind[0]['severity'])}: {check} ({len(of_kind)})")
-        for problem in of_kind[:SHOWN]:
-            say(f"    {one_line(problem['message'])}")
+    plan = seen(desk, receipt).bundle
+    looks = plan["looked_at_by"] and _("{who} looks at it").format(who=one_line(plan["looked_at_by"]))
+    say("  ".join(filter(None, (receipt, standing_name(plan["verdict"]), one_line(plan["agency"] or ""), looks))))

@@ -9,14 +9,18 @@ import click
 
 from planner_desktop.cli.arguments import PROBLEMS, as_json, file
 from planner_desktop.cli.collect_server import reading
-from planner_desktop.cli.desk import collection_argument, say_grouped
+from planner_desktop.cli.desk import collection_argument
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from planner_desktop.collect.across import CrossTable
+    from collections.abc import Iterable
 
+    from planner_desktop.collect.across import CrossProblem, CrossTable
+
+SHOWN = 10
+"""So many problems of a kind are shown; the count says how many there are."""
 _csv = click.option("--csv", "table", metavar="OUT.csv", type=file, help=_("Write it as a table for Excel."))
 _xlsx = click.option(
     "--xlsx", "workbook", metavar="OUT.xlsx", type=file, help=_("Write a workbook with a sheet for each table.")
@@ -50,9 +54,27 @@ def check(
     if as_json:
         say_json([vars(problem) for problem in found])
     elif not (table or workbook):
-        say_grouped([vars(problem) for problem in found])
+        _say_grouped(found)
         say(ngettext("{count} problem", "{count} problems", len(found)).format(count=len(found)))
     context.exit(PROBLEMS if any(problem.severity == "error" for problem in found) else 0)
+
+
+def _say_grouped(problems: Iterable[CrossProblem]) -> None:
+    """Problems by kind, each with its count, the first plans that have it and how to mend it."""
+    from planner_desktop.checks.listing import severity_name
+
+    groups: dict[str, list[CrossProblem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.check, []).append(problem)
+    for of_kind in groups.values():
+        say(f"{severity_name(of_kind[0].severity)} ({len(of_kind)})")
+        for problem in of_kind[:SHOWN]:
+            plan = " ".join(filter(None, (problem.agency, problem.receipt and f"({problem.receipt})")))
+            say(f"    {one_line(': '.join(filter(None, (plan, problem.message))))}")
+        if len(of_kind) > SHOWN:
+            say("    …")
+        if of_kind[0].fix:
+            say("  " + _("How to mend it: {fix}").format(fix=one_line(of_kind[0].fix)))
 
 
 @click.command(

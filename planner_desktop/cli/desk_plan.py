@@ -8,11 +8,11 @@ import click
 
 from planner_desktop.cli.arguments import as_json, file
 from planner_desktop.cli.collect_server import reading
-from planner_desktop.cli.desk import by_option, collection_argument, decider, receipt_argument, say_grouped
+from planner_desktop.cli.desk import by_option, collection_argument, decider, receipt_argument, say_standing
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
-from planner_desktop.collect.wording import against_told
-from planner_desktop.i18n import _
+from planner_desktop.collect.wording import standing_name
+from planner_desktop.i18n import _, ngettext
 
 
 @click.command("show", help=_("Show a plan that was received: its problems and remarks."))
@@ -21,20 +21,26 @@ from planner_desktop.i18n import _
 @as_json
 def show(collection: Path, receipt: str, as_json: bool) -> None:
     """As `collect show --help` says."""
+    from planner_desktop.bundle.verdict import about_lines
+    from planner_desktop.cli.verifying import say_groups
+    from planner_desktop.collect import receipt_report
     from planner_desktop.collect.seen import seen
 
     with reading(collection) as desk:
         plan = seen(desk, receipt)
+        verdict, facts = receipt_report.verdict_on(desk, receipt), receipt_report.facts(desk, receipt)
     remarks = [vars(each) for each in plan.remarks]
     if as_json:
         say_json(plan.bundle | {"problems": plan.problems, "remarks": remarks})
         return
-    for name, value in plan.bundle.items():
-        if value not in (None, "", 0):
-            say(f"{name}: {one_line(str(value))}")
-    if said := against_told(plan.bundle):
-        say(said)
-    say_grouped(plan.problems)
+    say(_("Receipt {number}: {verdict}").format(number=receipt, verdict=standing_name(plan.bundle["verdict"])))
+    looks = plan.bundle["looked_at_by"]
+    for label, value in ((_("File"), verdict.name), *about_lines(verdict.about), *facts, (_("Looked at by"), looks)):
+        if value:
+            say(f"  {label}: {one_line(value)}")
+    for line in filter(None, (verdict.against_told, verdict.signature, *verdict.remarks)):
+        say(f"  {one_line(line)}")
+    say_groups(verdict.groups)
     for number, each in enumerate(remarks, 1):
         place = "/".join(filter(None, (each["kind"], each["record"], each["field"])))
         say(f"  {number}. {one_line(each['text'])}{f' ({place})' if place else ''}")
@@ -80,13 +86,14 @@ def look(collection: Path, receipt: str, who: str, by: str) -> None:
 
     with open_collection(collection) as desk:
         deciding.look(desk, receipt, who, decider(by))
+        say_standing(desk, receipt)
 
 
 @click.command("remark", help=_("Make a remark on a plan, a record of it, or a field."))
 @collection_argument
 @receipt_argument
 @click.argument("text", metavar="TEXT")
-@click.option("--kind", default="", metavar="KIND", help=_("The kind of the record, as `collect show` names it."))
+@click.option("--kind", default="", metavar="KIND", help=_("Its kind, as `collect show --json` names it."))
 @click.option("--record", default="", metavar="UID", help=_("The record."))
 @click.option("--field", default="", metavar="FIELD", help=_("The field."))
 @by_option
@@ -114,6 +121,8 @@ def withdraw(collection: Path, receipt: str, number: int, by: str) -> None:
 
     with open_collection(collection) as desk:
         deciding.withdraw(desk, receipt, number, decider(by))
+        count = len(deciding.remarks_on(desk, receipt))
+    say(ngettext("{count} remark is left", "{count} remarks are left", count).format(count=count))
 
 
 @click.command("return", help=_("Return a plan to its agency, with the reason and all remarks."))
@@ -145,3 +154,4 @@ def accept(collection: Path, receipt: str, by: str) -> None:
 
     with open_collection(collection) as desk:
         deciding.accept(desk, receipt, decider(by))
+        say_standing(desk, receipt)

@@ -1,5 +1,8 @@
 """Making a collection, and opening it: what its tables do not tell yet they are told first."""
 
+import os
+import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,12 +14,12 @@ from planner_desktop.collect.decisions import Decisions, DecisionsFile
 from planner_desktop.collect.places import DECISIONS, SUFFIX, folder_of
 from planner_desktop.collect.server.address import Address, address_of
 from planner_desktop.collect.server.decisions import ServerDecisions
-from planner_desktop.draft.file import drive, lock
+from planner_desktop.draft.file import drive, journals, lock
 from planner_desktop.draft.file.drive import DriveKind
 from planner_desktop.errors import CollectionError, CollectionHeldError, DraftError
 from planner_desktop.formpack import read
 from planner_desktop.formpack.editions import edition_folder
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, ngettext
 from planner_desktop.stopping import Progress
 
 
@@ -68,11 +71,14 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
         )
     try:
         decisions, address = DecisionsFile(folder_of(path) / DECISIONS), address_of(path)
-        about = about_of(path)
+        about = _about_now(path)
+        if about is not None and address is None:
+            _refuse_if_cut(path, about, decisions)
         pack = read(edition_folder(about["edition"] if about else _edition_of(path, decisions, address)))
         if anew or about is None or about != about | stamps(pack):
             with whole_file.making(path) as part:
                 build(part, pack)
+                _clear(path)
         connection = connected(path, pack)
     except BaseException as error:
         held.release()
@@ -91,6 +97,32 @@ def open_collection(path: Path, progress: Progress = lambda share: None, *, anew
                 raise
             collection.apart = error  # what another added must not shut everyone out
     return collection
+
+
+def _about_now(path: Path) -> dict[str, str] | None:
+    """What the tables say of themselves, once SQLite took back what a program that was killed had begun to write."""
+    if journals.foreign(path):
+        return None
+    with suppress(sqlite3.Error):  # they are damaged, and made anew
+        journals.take_back(path)
+    return about_of(path)
+
+
+def _clear(path: Path) -> None:
+    """Take old tables away, and then what lies beside them: SQLite would write it into those that take their place."""
+    beside = [each for each in (journals.beside(path), journals.log(path)) if os.path.lexists(each)]
+    for each in (path, *beside) if beside else ():
+        whole_file.remove(each)
+
+
+def _refuse_if_cut(path: Path, about: Mapping[str, str], decisions: DecisionsFile) -> None:
+    """What the tables tell was written down before; a line that is gone since was taken out. Raises CollectionError."""
+    told = str(about["decisions"])
+    missing = (int(told) if told.isdecimal() else 0) - len(decisions.all)
+    if missing > 0:
+        said = ngettext("{path}: {n} line is missing at the end", "{path}: {n} lines are missing at the end", missing)
+        fix = _("Put it back from a backup. To go on without them, take {name} away: its tables are made anew.")
+        raise CollectionError(said.format(path=decisions.path, n=missing), fix.format(name=path.name))
 
 
 def open_to_read(path: Path, progress: Progress = lambda share: None) -> Collection:

@@ -32,7 +32,11 @@ def test_plans_are_received_looked_at_returned_and_asked_together(run: Run, tmp_
     assert run("collect", "return", desk, "2568-0001", "--to", out).status == 0
     assert json.loads(out.read_text("utf-8"))["remarks"][0]["field"] == problem["field"]
     assert run("collect", "look", desk, "2568-0002", "นาย ดู").status == 0
-    assert run("collect", "accept", desk, "2568-0002").status == 0
+    assert "2568-0002  เห็นชอบ" in run("collect", "accept", desk, "2568-0002").out
+    text = run("collect", "show", desk, "2568-0002").out
+    assert "จัดทำเมื่อ" in text
+    assert "+00:00" not in text
+    assert "สำนักงานการต่างประเทศ (2568-0002)" in run("collect", "check", desk).out
     assert "7402" in run("collect", "check", desk).out
     told = tmp_path / "ใบรับ"
     told.mkdir()

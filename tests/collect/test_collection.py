@@ -3,6 +3,8 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -174,11 +176,13 @@ def test_a_program_that_died_before_its_tables_followed_is_caught_up_with(
 
 def test_a_decision_that_was_cut_short_was_never_made(desk: Collection, bundles: dict[str, Path]) -> None:
     received(desk, bundles, ABROAD)
+    tables = desk.path.read_bytes()
     deciding.look(desk, "2568-0001", "นาย ดู", "ก", NOW)
     path = desk.decisions.path
     desk.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:-20])
+    desk.path.write_bytes(tables)  # they follow what is on the disk
     with open_collection(desk.path, anew=True) as again:
         assert len(again.decisions.all) == 1
         deciding.look(again, "2568-0001", "นาง อื่น", "ก", NOW)
@@ -209,6 +213,64 @@ def test_decisions_that_were_tampered_with_are_refused(
     path.write_bytes(b"".join(tamper(path.read_bytes().splitlines(keepends=True))))
     with pytest.raises(CollectionError, match=r"line \d was changed, or lines are missing"):
         open_collection(desk.path)
+
+
+def test_decisions_that_are_gone_at_the_end_are_missed(desk: Collection, bundles: dict[str, Path]) -> None:
+    received(desk, bundles, ABROAD)
+    deciding.look(desk, "2568-0001", "นาย ดู", "ก", NOW)
+    desk.close()
+    lines = desk.decisions.path.read_bytes().splitlines(keepends=True)
+    desk.decisions.path.write_bytes(lines[0])
+    for anew in (False, True):
+        with pytest.raises(CollectionError, match="1 line is missing at the end"):
+            open_collection(desk.path, anew=anew)
+    desk.path.unlink()
+    with open_collection(desk.path) as again:
+        assert len(again.decisions.all) == 1
+
+
+DIES = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 5")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE project SET name = name || 'x'")
+connection.execute("DELETE FROM problem")
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_a_killed_program_had_begun_to_write_is_taken_back(
+    anew: bool, desk: Collection, bundles: dict[str, Path]
+) -> None:
+    """Its journal belongs to the file that it wrote into, and is not played into tables that take its place."""
+    received(desk, bundles)
+    desk.close()
+    before, journal = desk.path.read_bytes(), desk.path.with_name(f"{desk.path.name}-journal")
+    subprocess.run([sys.executable, "-c", DIES, desk.path], check=False)
+    assert journal.stat().st_size > 0
+    assert desk.path.read_bytes() != before
+    open_collection(desk.path, anew=anew).close()
+    assert not journal.exists()
+    assert desk.path.read_bytes() == before
+
+
+def test_tables_that_take_the_place_of_others_are_not_changed_by_what_lies_beside_those(
+    desk: Collection, bundles: dict[str, Path]
+) -> None:
+    received(desk, bundles)
+    desk.close()
+    before = desk.path.read_bytes()
+    subprocess.run([sys.executable, "-c", DIES, desk.path], check=False)
+    with desk.path.open("r+b") as file:
+        file.write(bytes(100))  # nothing can be taken back in it any more
+    open_collection(desk.path).close()
+    assert desk.path.read_bytes() == before
+    desk.path.with_name(f"{desk.path.name}-wal").write_bytes(b"of another program")
+    open_collection(desk.path).close()
+    assert [path.suffix for path in desk.path.parent.glob(f"{desk.path.stem}*")] == [".bmacollect", ".received"]
+    assert desk.path.read_bytes() == before
 
 
 def test_a_bundle_that_was_changed_behind_the_desks_back_is_named(desk: Collection, bundles: dict[str, Path]) -> None:

@@ -139,6 +139,30 @@ def test_what_a_share_did_not_get_before_a_crash_is_recovered(share: Path) -> No
     assert agency(share) == "ยังไม่ถึง"
 
 
+DIES = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 5")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE half (done)")
+connection.execute("INSERT INTO half SELECT zeroblob(4000) FROM sqlite_master a, sqlite_master b LIMIT 300")
+os._exit(9)
+"""
+
+
+def test_what_was_begun_on_the_share_itself_is_taken_back_before_another_file_takes_its_place(share: Path) -> None:
+    """On the PC that holds the share it is a folder of its own."""
+    subprocess.run([sys.executable, "-c", DIES, share], check=False)
+    journal = share.with_name(f"{share.name}-journal")
+    assert journal.stat().st_size > 0
+    with Draft.open(share) as draft:
+        assert not draft.read_only
+        assert draft.opened.damage is None
+        draft.enter("cover", 1, "agency", "สำนักงาน")
+    assert not journal.exists()
+    assert agency(share) == "สำนักงาน"
+
+
 def changed_elsewhere(share: Path, tmp_path: Path) -> None:
     """Another PC, that sees no lock, puts its own version onto the share."""
     theirs = tmp_path / "ของเขา.bmaplan"

@@ -10,10 +10,12 @@ pages in it for the draft's, and writes them into it. Without one a file that is
 
 import os
 import shutil
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from planner_desktop import whole_file
+from planner_desktop.draft.file.database import address
 from planner_desktop.i18n import _
 
 _NAMES_ANOTHER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # how such a journal ends
@@ -54,6 +56,17 @@ def _leads_elsewhere(path: Path) -> bool:
             return journal.read() == _NAMES_ANOTHER
     except FileNotFoundError:
         return False
+
+
+def take_back(path: Path) -> None:
+    """Have SQLite take back the edit that was cut short, if a journal that is not foreign tells of one.
+
+    It is to be done before another file takes the place of this one: SQLite would take it back from that one, too.
+    Raises sqlite3.Error.
+    """
+    if beside(path).exists():
+        with closing(sqlite3.connect(address(path), uri=True, isolation_level=None)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def is_logged(path: Path) -> bool:

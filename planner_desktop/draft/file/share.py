@@ -19,7 +19,7 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.app_paths import user_data
-from planner_desktop.draft.file import lock
+from planner_desktop.draft.file import journals, lock
 from planner_desktop.draft.file.database import address
 from planner_desktop.draft.file.lock import Holder, Lock
 from planner_desktop.draft.file.patience import ANSWER, WHOLE, DoesNotAnswerError, within
@@ -88,6 +88,7 @@ class Share:
         return share
 
     def _fetch(self, state: dict[str, str]) -> None:
+        within(WHOLE, lambda: journals.take_back(self.path))
         there = within(WHOLE, lambda: digest(self.path))
         self._state = {"taken": there, "written": there, "token": self._there.holder.token}
         here = digest(self.copy) if self.copy.is_file() else ""
