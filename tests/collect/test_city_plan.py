@@ -7,7 +7,7 @@ import pytest
 from planner_desktop.collect import city_plan
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import make
-from planner_desktop.document.outline import Heading, Table, plain
+from planner_desktop.document.outline import Heading, Paragraph, Table, plain
 from planner_desktop.draft import Draft
 from tests.collect.two_plans import HOST, OTHER, put
 from tests.document.conftest import pdftotext, squeeze
@@ -70,6 +70,48 @@ def test_it_tells_of_each_agency_what_it_hosts_and_carries_out_and_lists_what_is
     assert ["1", OTHER, "-", "9114", "1"] in rows
     assert ["2", HOST, "9114", "-", "1"] in rows
     assert any(row[1:3] == ["สกต.", f"โครงการของ{OTHER}"] and row[-1] == "1,000,000" for row in rows)
+
+
+def test_a_shared_result_has_the_name_and_the_target_of_one_plan_the_hosts_before_all(tmp_path: Path) -> None:
+    said = {
+        "สำนักการคลัง": ("ก ชื่อแรกตามอักษร", "ร้อยละ 100"),
+        OTHER: ("ของเจ้าภาพ", "5 แห่ง"),
+        HOST: ("ของเจ้าภาพ", "ร้อยละ 100"),
+    }
+
+    def told() -> list[list[str]]:
+        rows = [[plain(cell.text) for cell in row.cells] for table in _tables(desk) for row in table.rows]
+        return [row[1:3] for row in rows if row[0] == "7777" and len(row) == 6]
+
+    def change(draft: Draft, name: str, target: str) -> None:
+        _coded(draft, "7777")
+        draft.set("key_result", 1, "name", name)
+        draft.set("key_result", 1, "target", target)
+
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        for agency, (name, target) in said.items():
+            put(desk, "bma-2568", agency, lambda draft, name=name, target=target: change(draft, name, target))  # type: ignore[misc]
+        assert told() == [["ของเจ้าภาพ", "ร้อยละ 100"]]
+        put(desk, "bma-2568", HOST, lambda draft: change(draft, "ฮ ใหม่", "ร้อยละ 7"))
+        assert told() == [["ฮ ใหม่", "ร้อยละ 7"]]
+
+
+def test_who_is_not_in_the_catalogue_is_counted_apart(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        for agency in (HOST, OTHER):
+            put(desk, "bma-2568", agency)
+        assert "ไม่อยู่ในบัญชีรายชื่อ" not in _summary(desk)
+        desk.connection.execute(
+            "UPDATE main.bundle SET agency = 'สำนักใหม่', abbreviation = '', key = 'สำนักใหม่' WHERE id = 2"
+        )
+        text = _summary(desk)
+    assert "ของหน่วยงาน 1 หน่วยงาน จากทั้งหมด 77 หน่วยงาน และหน่วยงานที่ไม่อยู่ในบัญชีรายชื่ออีก 1 หน่วยงาน มีโครงการ" in text
+    assert "ยังไม่ได้รับแผนของ 76 หน่วยงาน" in text
+    assert "หน่วยงานที่ไม่อยู่ในบัญชีรายชื่อ 1 หน่วยงาน: สำนักใหม่" in text
+
+
+def _summary(desk: Collection) -> str:
+    return "\n".join(plain(block.text) for block in city_plan.document(desk).blocks if isinstance(block, Paragraph))
 
 
 def _coded(draft: Draft, code: str) -> None:

@@ -96,6 +96,51 @@ def test_each_fault_is_told_where_it_is(desk: Collection, edition: str, check: s
     assert _checks(desk) - {check} <= BESIDES.get(check, set())
 
 
+THIRD = "สำนักการคลัง"
+
+
+@pytest.mark.parametrize("edition", HOSTED, indirect=True)
+def test_what_others_say_is_held_against_the_host_also_where_its_plan_came_last(desk: Collection, edition: str) -> None:
+    put(desk, edition, OTHER)
+    put(desk, edition, THIRD, _set("key_result", "target", "5 แห่ง"))
+    put(desk, edition, HOST)
+    found = [problem for problem in problems(desk) if problem.check in ("across-other-unit", "across-other-target")]
+    assert {problem.agency for problem in found} == {THIRD}
+    assert len(found) == 2
+    assert all(f"แต่แผนของ {HOST} " in problem.message for problem in found)
+
+
+def _coded(name: str, target: str) -> Change:
+    def change(draft: Draft) -> None:
+        draft.set("key_result", the(draft, "key_result"), "code", "9114")
+        draft.set("key_result", the(draft, "key_result"), "name", name)
+        draft.set("key_result", the(draft, "key_result"), "target", target)
+
+    return change
+
+
+def test_reports_call_a_shared_result_as_its_host_does_else_as_most_do(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        put(desk, "bma-2568", THIRD, _coded("ก ชื่อแรกตามอักษร", "5 แห่ง"))
+        put(desk, "bma-2568", OTHER, _coded("ข ชื่อที่สอง", "ร้อยละ 90"))
+        for report_ in ("measures-by-agency", "measure-matrix"):
+            assert [row[:2] for row in report(desk, report_).rows] == [("9114", "ข ชื่อที่สอง")]  # in the catalogue's order
+        put(desk, "bma-2568", "สำนักการโยธา", _coded("ค  ชื่อ ที่สาม", "ร้อยละ 80"))
+        put(desk, "bma-2568", "สำนักอนามัย", _coded("ค ชื่อที่สาม", "ร้อยละ 70"))
+        for report_ in ("measures-by-agency", "measure-matrix"):
+            assert {row[1].replace(" ", "") for row in report(desk, report_).rows} == {"คชื่อที่สาม"}
+        put(desk, "bma-2568", HOST, _coded("ง ชื่อของเจ้าภาพ", "ร้อยละ 100"))
+        for report_ in ("measures-by-agency", "measure-matrix"):
+            assert [row[:2] for row in report(desk, report_).rows] == [("9114", "ง ชื่อของเจ้าภาพ")]
+
+
+@pytest.mark.parametrize("edition", HOSTED, indirect=True)
+def test_a_policy_is_called_as_most_plans_call_it(desk: Collection, edition: str) -> None:
+    for agency, name in ((THIRD, "ก ชื่อแรก"), (OTHER, "ปลูกต้นไม้"), (HOST, "ปลูก ต้นไม้")):
+        put(desk, edition, agency, lambda draft, name=name: _with_policy(draft, name))  # type: ignore[misc]
+    assert report(desk, "policies").rows == (("P013 ปลูกต้นไม้", 3, 3, 3_000_000_00),)
+
+
 @pytest.mark.parametrize("edition", HOSTED, indirect=True)
 def test_a_result_of_the_city_that_its_host_leaves_out_is_told_once_its_plan_is_there(
     desk: Collection, edition: str
@@ -162,8 +207,8 @@ def test_policies_and_the_citys_results_are_told(desk: Collection, edition: str)
     assert all(row[-1] == 0 for row in table.rows)
 
 
-def _with_policy(draft: Draft) -> None:
-    policy = draft.add("policy", {"code": "013", "name": "ปลูกต้นไม้"})
+def _with_policy(draft: Draft, name: str = "ปลูกต้นไม้") -> None:
+    policy = draft.add("policy", {"code": "013", "name": name})
     draft.set("project", the(draft, "project"), "policies", [policy])
 
 

@@ -7,7 +7,7 @@ So undo and redo bring each back as it was, and earlier changes fit the tables t
 import json
 import re
 import sqlite3
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from planner_desktop.draft.file import own_tables, recording, seal
@@ -50,8 +50,7 @@ def stored(database: Database, name: str, wanted: FormPack | None = None) -> For
     files = dict(database.execute("SELECT path, content FROM form_pack_file").fetchall())
     if wanted is None:
         return read_stored(name, files)
-    across = _only_across(wanted)
-    if _without(files, across) != _without(wanted.files, across):
+    if _of_plans(files) != _of_plans(wanted.files):
         raise FormPackError(
             _("{path} holds a form of its own, which is not the edition {id} as it is installed here").format(
                 path=name, id=wanted.edition.id
@@ -61,16 +60,19 @@ def stored(database: Database, name: str, wanted: FormPack | None = None) -> For
     return wanted
 
 
-_SAYS = regex(rb"^([a-z_]+):", re.MULTILINE)
+_ACROSS = regex(rb"^across:.*\n(?:[ #\r].*\n|\n)*", re.MULTILINE)
+_SAYS = regex(rb"^[^#\s]", re.MULTILINE)
 
 
-def _only_across(pack: FormPack) -> set[str]:
-    """The files of an edition that only ask across all plans: no plan is other where they are other."""
-    return {path for path, content in pack.files.items() if set(_SAYS.findall(content)) == {b"across"}}
+def _of_plans(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files without what they ask across all plans (`across`): no plan is other where only that is other.
 
-
-def _without(files: Mapping[str, bytes], left_out: Container[str]) -> dict[str, bytes]:
-    return {path: content for path, content in files.items() if path not in left_out}
+    One that says nothing else is left out, so that an edition may get another of its kind.
+    """
+    records = {path: content for path, content in files.items() if path.startswith("records")}
+    left = {path: _ACROSS.sub(b"", content + b"\n") for path, content in records.items()}
+    others = {path: content for path, content in files.items() if path not in records}
+    return others | {path: content for path, content in left.items() if _SAYS.search(content)}
 
 
 def make_tables(

@@ -90,16 +90,25 @@ def test_a_draft_that_cannot_be_written_is_read_and_edits_are_refused(
             again.enter("cover", 1, "agency", "x")
 
 
-@pytest.mark.parametrize(("file", "opens"), [("collection-plan.yaml", True), ("money-checks.yaml", False)])
+@pytest.mark.parametrize(
+    ("file", "before", "after", "opens"),
+    [
+        ("collection-plan.yaml", b"author:", b"# later\n  author:", True),
+        ("collection.yaml", b"WHERE u.place = 1", b"WHERE u.place = 2", True),
+        ("collection.yaml", b"WHERE counted AND budget > 0", b"WHERE counted AND budget > 1", False),
+        ("money-checks.yaml", b"checks:", b"# later\nchecks:", False),
+    ],
+)
 def test_what_is_asked_across_all_plans_is_no_part_of_the_form_that_a_draft_must_have(
-    draft: Draft, file: str, opens: bool
+    draft: Draft, file: str, before: bytes, after: bytes, opens: bool
 ) -> None:
     path = f"records/{file}"
     assert draft.path is not None
     draft.close()
     wanted = edition_pack(draft.pack.edition.id)
     changed = copy(wanted)
-    object.__setattr__(changed, "files", wanted.files | {path: wanted.files[path] + b"# later\n"})
+    object.__setattr__(changed, "files", wanted.files | {path: wanted.files[path].replace(before, after)})
+    assert changed.files != wanted.files
     if opens:
         Draft.open_as(draft.path, changed).close()
         return
