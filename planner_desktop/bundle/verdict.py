@@ -46,7 +46,10 @@ _ABOUT = (
 
 
 class Place(Frozen):
-    """Where a problem is: the section, the record by kind and uid, and the field of a plan; or a file of a bundle."""
+    """Where a problem is: the section, the record by kind and uid, and the field of a plan; or a file of a bundle.
+
+    `why` and `fix` are its own, where they are not those of all of its group.
+    """
 
     message: str
     section: str = ""
@@ -54,10 +57,12 @@ class Place(Frozen):
     record: str = ""
     field: str = ""
     file: str = ""
+    why: str = ""
+    fix: str = ""
 
 
 class Group(Frozen):
-    """Problems of one kind: how many, the first places, and how to mend them."""
+    """Problems of one kind: how many, the first places, and how to mend them where that is the same of all."""
 
     check: str
     severity: str
@@ -209,15 +214,23 @@ def _groups(rows: Sequence[tuple[Any, ...]]) -> list[Group]:
     for row in rows:
         of_checks.setdefault((row[0], row[1]), []).append(row)
     return [
-        Group(check, severity, len(of), tuple(_place(row) for row in of[:PLACES]), of[0][7] or "", of[0][8] or "")
+        _group(check, severity, of)
         for (severity, check), of in sorted(of_checks.items(), key=lambda item: SEVERITIES.index(item[0][0]))
     ]
 
 
-def _place(row: tuple[Any, ...]) -> Place:
-    _severity, _check, section, kind, record, field, message, _why, _fix, accepted = row
+def _group(check: str, severity: str, rows: Sequence[tuple[Any, ...]]) -> Group:
+    whys, fixes = ({row[at] or "" for row in rows} for at in (7, 8))
+    why, fix = (of.pop() if len(of) == 1 else "" for of in (whys, fixes))
+    return Group(check, severity, len(rows), tuple(_place(row, why, fix) for row in rows[:PLACES]), why, fix)
+
+
+def _place(row: tuple[Any, ...], of_all: str, mends_all: str) -> Place:
+    """Where a problem is; why it is one and how to mend it where its group does not tell it of all."""
+    _severity, _check, section, kind, record, field, message, why, fix, accepted = row
     said = f"{message} — {' '.join(accepted.split())}" if accepted else message
-    return Place(said, section or "", kind or "", record or "", field or "")
+    own = ("" if of_all else why or "", "" if mends_all else fix or "")
+    return Place(said, section or "", kind or "", record or "", field or "", "", *own)
 
 
 # ---------------------------------------------------------------- in words
@@ -251,6 +264,12 @@ def severity_of(group: Group) -> str:
         "edition": _("the edition"),
     }
     return of_bundle.get(group.check) or listing.severity_name(group.severity)
+
+
+def mends(group: Group) -> str:
+    """How to mend a group: in one line what is the same of all, or else each of its places with its number."""
+    lines = (f"{n}. {' '.join(place.fix.split())}" for n, place in enumerate(group.places, 1) if place.fix)
+    return group.fix or "\n".join(lines)
 
 
 def about_lines(about: Mapping[str, Any]) -> list[tuple[str, str]]:

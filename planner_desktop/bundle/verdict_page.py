@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner_desktop import whole_file
 from planner_desktop.bundle.pdf_compared import words_of
-from planner_desktop.bundle.verdict import Group, Verdict, about_lines, severity_of, word_of
+from planner_desktop.bundle.verdict import Group, Verdict, about_lines, mends, severity_of, word_of
 from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES
 from planner_desktop.document.outline import (
@@ -75,5 +75,5 @@ def _row(group: Group) -> Row:
     ]
     if group.count > len(places):
         places.append("…")
-    texts = (severity_of(group), str(group.count), "\n".join(" ".join(each.split()) for each in places), group.fix)
+    texts = (severity_of(group), str(group.count), "\n".join(" ".join(each.split()) for each in places), mends(group))
     return Row([Cell((Run(text),), align="right" if text.isdecimal() else "left") for text in texts])

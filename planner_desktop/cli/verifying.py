@@ -107,6 +107,8 @@ def say_groups(groups: tuple[Group, ...]) -> None:
         for place in group.places:
             file = f" [{place.file}]" if place.file and place.file not in place.message else ""
             say(f"    {one_line(place.message)}{one_line(file)}")
+            if place.fix:
+                say("      " + _("How to mend it: {fix}").format(fix=one_line(place.fix)))
         if group.count > len(group.places):
             say("    …")
         if group.fix:

@@ -11,7 +11,7 @@ import pytest
 
 from planner_desktop.bundle import verdict_page, write_bundle
 from planner_desktop.bundle.held import against, held_in
-from planner_desktop.bundle.verdict import Verdict, of_bundle, of_draft
+from planner_desktop.bundle.verdict import PLACES, Verdict, mends, of_bundle, of_draft, of_problems
 from planner_desktop.checks import accepting, find_problems
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import incomplete
@@ -113,6 +113,35 @@ def test_the_verdict_is_a_pdf_and_json(sample_bundle: Path, tmp_path: Path) -> N
     (tmp_path / "x.zip").write_bytes(b"")
     refused = of_bundle(tmp_path / "x.zip")
     assert refused.receipt in text_of(refused)
+
+
+def problem(message: str, fix: str, check: str = "empty", why: str = "แม่แบบถาม") -> tuple[Any, ...]:
+    """A problem as it is taken of a plan."""
+    return ("error", check, "cover", "cover", "u", "name", message, why, fix, None)
+
+
+def test_each_place_tells_its_own_mend_where_they_differ_and_the_group_one_that_is_of_all() -> None:
+    rows = [
+        problem("ก", "กรอก “ส่วนราชการ”"),
+        problem("ข", "กรอก “โครงการ”", why="ใช้รวมยอด"),
+        problem("ค", "พิมพ์ใหม่", "twice"),
+        problem("ง", "พิมพ์ใหม่", "twice"),
+    ]
+    said = of_problems(rows)
+    several, one = said.groups
+    assert (several.fix, [place.fix for place in several.places]) == ("", ["กรอก “ส่วนราชการ”", "กรอก “โครงการ”"])
+    assert (several.why, [place.why for place in several.places]) == ("", ["แม่แบบถาม", "ใช้รวมยอด"])
+    assert (one.fix, one.why, [place.fix for place in one.places]) == ("พิมพ์ใหม่", "แม่แบบถาม", ["", ""])
+    assert mends(several) == "1. กรอก “ส่วนราชการ”\n2. กรอก “โครงการ”"
+    assert said.as_data()["problems"][0]["places"][1]["fix"] == "กรอก “โครงการ”"
+    with pymupdf.open("pdf", verdict_page.as_pdf(said)) as pdf:  # type: ignore[no-untyped-call]
+        (table,) = pdf[0].find_tables(strategy="lines").tables[-1:]
+    assert "โครงการ" in table.extract()[1][-1]
+
+
+def test_the_last_problem_of_a_group_may_be_the_one_that_is_mended_otherwise() -> None:
+    (group,) = of_problems([problem("ก", "อย่างนี้")] * (PLACES + 1) + [problem("ข", "อย่างอื่น")]).groups
+    assert (group.count, group.fix, {place.fix for place in group.places}) == (PLACES + 2, "", {"อย่างนี้"})
 
 
 # ---------------------------------------------------------------- signed

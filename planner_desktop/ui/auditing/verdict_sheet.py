@@ -122,13 +122,16 @@ class VerdictSheet(Sheet):
         self.pdf_button.setEnabled(True)
 
     def _add(self, group: Group, called: str) -> None:
+        from planner_desktop.bundle.verdict import mends
+
         above = QTreeWidgetItem([harmless(called), str(group.count)])
         above.setFlags(above.flags() & ~Qt.ItemFlag.ItemIsEditable)
-        above.setData(0, Qt.ItemDataRole.UserRole, group.fix)
+        above.setData(0, Qt.ItemDataRole.UserRole, harmless(mends(group)))
         self.list.addTopLevelItem(above)
         for place in group.places:
             row = QTreeWidgetItem([harmless(" ".join(place.message.split())), ""])
-            told = "\n".join(filter(None, (place.message, place.file, group.why, group.fix)))
+            why, fix = place.why or group.why, place.fix or group.fix
+            told = "\n".join(filter(None, (place.message, place.file, why, fix)))
             row.setData(0, Qt.ItemDataRole.UserRole, harmless(told))
             row.setToolTip(0, tip(told))
             above.addChild(row)

@@ -42,6 +42,24 @@ def test_the_plan_in_the_window_is_told_what_will_be_said_of_it(window: MainWind
     assert shown.list.topLevelItemCount() == len(shown.verdict.groups)
 
 
+def test_a_place_that_is_mended_otherwise_than_the_others_of_its_group_tells_how(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    show_draft(window, window.session.draft)
+    shown = sheet(qtbot, window)
+    assert shown.verdict
+    at, group = next((at, each) for at, each in enumerate(shown.verdict.groups) if not each.fix)
+    above = shown.list.topLevelItem(at)
+    assert above is not None
+    assert len({place.fix for place in group.places}) > 1
+    for n, place in enumerate(group.places):
+        row = above.child(n)
+        assert row is not None
+        shown.list.setCurrentItem(row)
+        assert place.fix
+        assert place.fix in shown.detail.text().replace("\u200b", "")
+
+
 def test_a_bundle_is_printed_again_and_compared_when_it_is_asked_for(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
