@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from planner_desktop.bundle import layout
+from planner_desktop.bundle import given_out
 from planner_desktop.checks import find_problems, to_mend
 from planner_desktop.checks.problem import OF_DRAFT, SEVERITIES, Problem
 from planner_desktop.draft import Draft
@@ -36,9 +36,8 @@ def report(draft: Draft, said: Mapping[str, str], found: Sequence[Problem] | Non
         "problems": [_told(draft, problem) for problem in left],
         "accepted": [_told(draft, problem) for problem in problems if problem.accepted],
     }
-    if layout.INCOMPLETE in said:
-        mark = {"reason": layout.INCOMPLETE, "by": layout.INCOMPLETE_BY, "at": layout.INCOMPLETE_AT}
-        told["incomplete"] = {name: said.get(line, "") for name, line in mark.items()}
+    if mark := given_out.incomplete(said):
+        told["incomplete"] = mark
     return told
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planner_desktop import whole_file
+from planner_desktop.bundle import given_out
 from planner_desktop.bundle.machine import not_looked_at
 from planner_desktop.bundle.pdf_compared import words_of
 from planner_desktop.bundle.refusal import RefusedError
@@ -42,6 +43,7 @@ _ABOUT = (
     "files",
     "size",
     "plan_sha256",
+    "incomplete",
 )
 
 
@@ -281,5 +283,6 @@ def about_lines(about: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Made by"), about.get("author")),
         (_("Made at"), moment_in_bangkok(about.get("made_at") or "")),
         (_("Made with"), about.get("program")),
+        (_("Marked incomplete"), given_out.told(about.get("incomplete"))),
     )
     return [(label, " ".join(str(value).split())) for label, value in lines if value]

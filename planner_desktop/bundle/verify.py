@@ -6,15 +6,15 @@ plan, draft and PDF are of one plan, and the label says what the draft says (`ag
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import bagit
 
 from planner_desktop import leftovers
-from planner_desktop.bundle import layout
+from planner_desktop.bundle import given_out, layout
 from planner_desktop.bundle.consistency import agree
 from planner_desktop.bundle.machine import not_looked_at, of_machine
 from planner_desktop.bundle.refusal import Fault, RefusedError, ask_again, ask_for_ours, does_not_verify, is_no_bundle
@@ -39,7 +39,8 @@ class BundleReport:
 
     `author`, `made_at` and `program` are what the label says; the others were compared with the plan. `remarks` tell
     what could not be checked, `pdf` how the PDF was compared (`pdf_compared.Word`), `unread` why nothing could be
-    `taken` of the plan by the edition that is installed here.
+    `taken` of the plan by the edition that is installed here; `incomplete` that it was given out though errors stand
+    (`given_out`).
     """
 
     agency: str
@@ -56,6 +57,7 @@ class BundleReport:
     pdf: str = ""
     remarks: tuple[str, ...] = ()
     unread: str = ""
+    incomplete: Mapping[str, str] = field(default_factory=dict)
     taken: Taken | None = None
 
 
@@ -120,6 +122,7 @@ def _verify(path: Path, folder: Path, print_again: bool) -> BundleReport:
         signature=agreed.signature,
         pdf=agreed.pdf,
         unread=agreed.unread,
+        incomplete=given_out.incomplete(label),
         taken=agreed.taken,
     )
 

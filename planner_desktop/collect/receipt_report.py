@@ -34,16 +34,12 @@ def verdict_on(collection: Collection, receipt: str) -> Verdict:
         " WHERE bundle = :id ORDER BY number",
         row,
     )
-    about = {name: row[name] for name in _ABOUT if row[name]}
-    said |= {"about": about, "remarks": remarks, "signature": _signature(collection, receipt)}
+    received = collection.receipts.of(row["sha256"])
+    kept = received.says if received is not None else {}  # of what was received before it was kept there is none
+    about = {name: row[name] for name in _ABOUT if row[name]} | {"incomplete": kept.get("incomplete") or {}}
+    said |= {"about": about, "remarks": remarks, "signature": str(kept.get("signature") or "")}
     said["against_told"] = against_told(row)
     return Verdict(**vars(of_problems([tuple(each.values()) for each in problems])) | said)
-
-
-def _signature(collection: Collection, receipt: str) -> str:
-    """What was said of the signatures; nothing of a bundle that was received before they were kept."""
-    received = (each for each in collection.decisions.all if each.what == "received" and each.receipt == receipt)
-    return next((str(each.says.get("signature") or "") for each in received), "")
 
 
 def facts(collection: Collection, receipt: str) -> list[tuple[str, str]]:

@@ -4,8 +4,9 @@ The bundle is copied first and the copy is looked at, so that what was verified 
 edition's checks find suspends a plan ("wrong"); warnings do not. The same bytes again get the receipt that they have.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -27,7 +28,8 @@ class Receipt(Frozen):
     """What the agency is told: the number, what was found, and of what the desk has already (`again`).
 
     `against` is what it was to the newest bundle that was held of the plan (first, newer, older, or alike: made later,
-    with the same number), whose receipt and version are told, too.
+    with the same number), whose receipt and version are told, too. `incomplete`: that its agency gave it out though
+    errors stand (`bundle.given_out`).
     """
 
     number: str
@@ -41,6 +43,7 @@ class Receipt(Frozen):
     against: str = ""
     held_receipt: str = ""
     held_version: str = ""
+    incomplete: Mapping[str, str] = field(default_factory=dict)
 
 
 def bundles_in(paths: Iterable[Path]) -> list[Path]:
@@ -164,6 +167,7 @@ def _looked_at(verifying: Verifying, kept: Path, path: Path) -> tuple[dict[str, 
         "warnings": warnings,
         "problem": "\n".join(report.remarks),
         "signature": report.signature,
+        "incomplete": dict(report.incomplete),
     }, taken
 
 
@@ -175,6 +179,7 @@ def _abbreviation(report: BundleReport) -> str:
 def _receipt(collection: Collection, decision: Decision, *, again: bool = False) -> Receipt:
     sql = "SELECT against, held_receipt, held_version FROM main.bundle WHERE id = :id"
     says = decision.says | (collection.rows(sql, {"id": decision.n}) or [{}])[0]
-    names = ("agency", "version", "problem", "errors", "warnings", "against", "held_receipt", "held_version")
+    names = ("agency", "version", "problem", "errors", "warnings", "against")
+    names += ("held_receipt", "held_version", "incomplete")
     said = {name: says[name] for name in names if says.get(name)}
     return Receipt(number=decision.receipt, verdict=says["verdict"], again=again, **said)

@@ -1,5 +1,6 @@
 """What the desk shows of a plan that was received, and of all receipts: read from the tables."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from planner_desktop.bundle.held import age
@@ -17,6 +18,7 @@ class PlanSeen(Frozen):
     `bundle` is its row; `problems` are those that its agency did not accept with a reason; `versions` the receipts of
     the agency's plans of the year that were not refused, the newest first; `before` and `last_year` the receipts of
     what it may be compared with, empty where there is none. `decisions`: so many were known when it was looked at.
+    `incomplete`: that its agency gave it out though errors stand (`bundle.given_out`).
     """
 
     bundle: dict[str, Any]
@@ -26,6 +28,7 @@ class PlanSeen(Frozen):
     before: str
     last_year: str
     decisions: int
+    incomplete: Mapping[str, str]
 
 
 def seen(collection: Collection, receipt: str) -> PlanSeen:
@@ -53,6 +56,7 @@ def seen(collection: Collection, receipt: str) -> PlanSeen:
         "SELECT receipt FROM main.bundle WHERE latest AND compared(agency) = compared(:agency) AND year = :year - 1",
         bundle,
     )
+    received = collection.receipts.of(bundle["sha256"])
     return PlanSeen(
         bundle=bundle,
         problems=problems,
@@ -61,6 +65,7 @@ def seen(collection: Collection, receipt: str) -> PlanSeen:
         before=next((each["receipt"] for each in versions if _age(each) < _age(bundle)), ""),
         last_year=last_year[0]["receipt"] if last_year else "",
         decisions=decisions,
+        incomplete=(received.says.get("incomplete") or {}) if received is not None else {},
     )
 
 

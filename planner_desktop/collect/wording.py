@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from planner_desktop.bundle import given_out
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ def against_told(receipt: Mapping[str, Any]) -> str:
     return said.format(version=receipt["held_version"] or "–", receipt=receipt["held_receipt"])
 
 
+def incomplete_told(mark: Mapping[str, str]) -> str:
+    """That an agency gave its bundle out though errors stand, with why, by whom and when; nothing where it did not."""
+    return _("Marked incomplete: {told}").format(told=given_out.told(mark)) if mark else ""
+
+
 def board_standing(row: OnBoard) -> str:
     """How an agency's plan stands; where one before it was accepted, that too."""
     if not row.accepted:
@@ -68,6 +74,8 @@ def lines_of(arrival: Arrival) -> Iterator[str]:
         return
     yield f"{receipt.number}  {standing_of(receipt)}  {_one_line(receipt.agency)}  {name}"
     if said := against_told(vars(receipt)):
+        yield f"    {said}"
+    if said := incomplete_told(receipt.incomplete):
         yield f"    {said}"
     if receipt.errors or receipt.warnings:
         yield _("    {errors} errors, {warnings} warnings").format(errors=receipt.errors, warnings=receipt.warnings)

@@ -5,11 +5,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from planner_desktop.app_paths import FORMS
 from planner_desktop.draft import Draft
 from planner_desktop.formpack.folder import files_of
+from planner_desktop.thai.dates import moment_in_bangkok
 from tests.cli.conftest import Run
 from tests.conftest import EDITION, SAMPLE
 
@@ -133,6 +135,23 @@ def test_verify_exits_1_where_a_bundle_was_changed(run: Run, out: Path) -> None:
     said = run("verify", out / "ชุด.zip").out
     assert "ไม่รับ" in said
     assert json.loads(ran.out)["receipt"] in said
+
+
+def test_verify_says_that_a_bundle_is_marked_incomplete_why_by_whom_and_when(run: Run, out: Path) -> None:
+    plan, bundle = out / "ร่าง.bmaplan", out / "ชุด.zip"
+    run("new", "--sample", "2568-personnel", plan)
+    run("author", "นางสาวสมหญิง รักงาน")
+    assert run("export", plan, "--bundle", bundle, "--incomplete", "รอส่วนราชการตอบ").status == 0
+    data = json.loads(run("verify", bundle, "--json").out)
+    assert (data["incomplete"]["reason"], data["incomplete"]["by"]) == ("รอส่วนราชการตอบ", "นางสาวสมหญิง รักงาน")
+    ran = run("verify", bundle, "--report", out / "ผล.pdf")
+    told = f"รอส่วนราชการตอบ (นางสาวสมหญิง รักงาน, {moment_in_bangkok(data['incomplete']['at'])})"
+    (line,) = [line for line in ran.out.splitlines() if told in line]
+    assert line.startswith("  ระบุว่ายังไม่สมบูรณ์: ")
+    with pymupdf.open(out / "ผล.pdf") as pdf:  # type: ignore[no-untyped-call]
+        assert "ระบุว่ายังไม่สมบูรณ์" in pdf[0].get_text()
+    mends = [line for line in ran.out.splitlines() if "วิธีแก้ไข: กรอก “" in line]
+    assert ("“ส่วนราชการที่รับผิดชอบ”" in mends[0], "“โครงการ/กิจกรรม”" in mends[1]) == (True, True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is a screen always")

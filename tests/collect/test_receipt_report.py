@@ -7,9 +7,11 @@ import pytest
 
 from planner_desktop.bundle.verdict import number_of, of_bundle
 from planner_desktop.collect import deciding, receipt_report
-from planner_desktop.collect.opening import make
+from planner_desktop.collect.batch import Arrival
+from planner_desktop.collect.opening import make, open_collection
 from planner_desktop.collect.receiving import receive
-from planner_desktop.collect.seen import receipts
+from planner_desktop.collect.seen import receipts, seen
+from planner_desktop.collect.wording import incomplete_told, lines_of
 from planner_desktop.errors import CollectionError
 from tests.collect.conftest import ABROAD, PERSONNEL
 
@@ -27,6 +29,21 @@ def test_each_receipt_is_told_as_verifying_its_bundle_tells_it(bundles: dict[str
         assert told.verdict == "wrong"
         assert told.signature == verified.signature
         assert told.sha256 == verified.sha256
+        assert told.about["incomplete"] == verified.about["incomplete"]
+
+
+def test_that_a_bundle_is_marked_incomplete_is_kept_with_its_receipt_and_told(
+    bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        receipt = receive(desk, bundles[PERSONNEL], "นาง รับ")
+        said = incomplete_told(receipt.incomplete)
+        receipt_report.write(desk, receipt.number, tmp_path / "ใบรับ.pdf")
+    assert "ยังมีช่องที่รอกรอก (" in said
+    assert said in [line.strip() for line in lines_of(Arrival(bundles[PERSONNEL], receipt))]
+    assert "Marked incomplete" in _text(tmp_path / "ใบรับ.pdf")
+    with open_collection(tmp_path / "แผน.bmacollect") as desk:
+        assert incomplete_told(seen(desk, receipt.number).incomplete) == said
 
 
 def test_what_was_refused_and_what_was_decided_since_stand_in_the_pdf(bundles: dict[str, Path], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES
 from planner_desktop.collect.board import OnBoard
 from planner_desktop.collect.seen import PlanSeen
-from planner_desktop.collect.wording import against_told, standing_name
+from planner_desktop.collect.wording import against_told, incomplete_told, standing_name
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.invisible import harmless
@@ -120,7 +120,9 @@ class PlanPanel(QWidget):
         for each in (self.problems, self.remarks, self.versions) if moved else (self.remarks, self.versions):
             each.clear()
         self.tabs.setVisible(plan is not None)
-        told = (against_told(plan.bundle), plan.bundle["problem"] or "") if plan else ()
+        told = ()
+        if plan is not None:
+            told = (against_told(plan.bundle), incomplete_told(plan.incomplete), plan.bundle["problem"] or "")
         self.trouble.say("\n".join(filter(None, told)))
         if plan is not None:
             self._say(plan.bundle, plan.versions)
