@@ -179,7 +179,8 @@ def _abbreviation(report: BundleReport) -> str:
 def _receipt(collection: Collection, decision: Decision, *, again: bool = False) -> Receipt:
     sql = "SELECT against, held_receipt, held_version FROM main.bundle WHERE id = :id"
     says = decision.says | (collection.rows(sql, {"id": decision.n}) or [{}])[0]
-    names = ("agency", "version", "problem", "errors", "warnings", "against")
-    names += ("held_receipt", "held_version", "incomplete")
+    names = (
+        "agency", "version", "problem", "errors", "warnings", "against", "held_receipt", "held_version", "incomplete",
+    )  # fmt: skip
     said = {name: says[name] for name in names if says.get(name)}
     return Receipt(number=decision.receipt, verdict=says["verdict"], again=again, **said)

@@ -120,7 +120,7 @@ class PlanPanel(QWidget):
         for each in (self.problems, self.remarks, self.versions) if moved else (self.remarks, self.versions):
             each.clear()
         self.tabs.setVisible(plan is not None)
-        told = ()
+        told: tuple[str, ...] = ()
         if plan is not None:
             told = (against_told(plan.bundle), incomplete_told(plan.incomplete), plan.bundle["problem"] or "")
         self.trouble.say("\n".join(filter(None, told)))
