@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, fil
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
 from planner_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from planner_desktop.plans.shared_differences import SharedDifference
 
 
 @click.group(
@@ -21,7 +26,7 @@ def shared() -> None:
     """Results that two agencies share."""
 
 
-@shared.command("export", help=_("Write the results that name other agencies, as a small file for these."))
+@shared.command("export", help=_("Write the results (KR) of a plan as a small file for the agencies that share them."))
 @draft_argument
 @click.argument("out", metavar="OUT.bmashare", type=file)
 @click.option("--overwrite", is_flag=True, help=_("Replace files that exist already."))
@@ -41,22 +46,30 @@ def _export(draft: Path, out: Path, overwrite: bool) -> None:
 @as_json
 @click.pass_context
 def _compare(context: click.Context, draft: Path, other: Path, as_json: bool) -> None:
-    from planner_desktop.plans import sharing
+    from planner_desktop.plans import shared_differences, sharing
 
     with reading(draft) as plan:
         theirs = sharing.read(other)
-        found = sharing.differences(plan, theirs)
+        found = shared_differences.hold_together(plan, theirs)
     if as_json:
-        say_json(
-            {"agency": theirs.agency, "results": len(theirs.results), "differences": [vars(each) for each in found]}
-        )
+        of_plan = {name: getattr(theirs, name) for name in ("agency", "version", "sent", "moment", "complete")}
+        differences = [vars(each) for each in found.differences]
+        say_json({**of_plan, "results": len(theirs.results), "both": found.both, "differences": differences})
     else:
-        for title in dict.fromkeys(each.title for each in found):
-            say(one_line(title))
-            for each in (each for each in found if each.title == title):
-                what = sharing.field_name(each.field)
-                ours, others = one_line(each.ours) or "–", one_line(each.theirs) or "–"
-                say(f"    {what}: {ours}  |  {one_line(theirs.agency)}: {others}")
-        count = ngettext("{count} difference", "{count} differences", len(found)).format(count=len(found))
-        say(count)
-    context.exit(PROBLEMS if found else 0)
+        say(one_line(f"{theirs.agency}: {theirs.plan_said}"))
+        for _key, several in groupby(found.differences, key=lambda each: each.key):
+            _say_result(theirs.agency, list(several))
+        say(found.said)
+        if not theirs.complete:
+            say(shared_differences.incomplete_said())
+    context.exit(PROBLEMS if found.differences else 0)
+
+
+def _say_result(agency: str, several: list[SharedDifference]) -> None:
+    """Say where the plans differ in one result."""
+    from planner_desktop.plans.shared_differences import field_name
+
+    say(one_line(several[0].title))
+    for each in several:
+        ours, theirs = (one_line(said) or "–" for said in (each.ours, each.theirs))
+        say(f"    {field_name(each.field)}: {ours}  |  {one_line(agency)}: {theirs}")

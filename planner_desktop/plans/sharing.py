@@ -1,31 +1,37 @@
-"""The results (KR) that an agency shares with others, as a small file by which two agencies agree before they submit.
+"""The results (KR) of an agency's plan, as a small file by which two agencies agree before they submit.
 
     {"format": "bmashare", "format_version": 1, "edition": "…", "agency": "สำนักการคลัง",
+     "version": 1, "sent": false, "moment": "2024-10-01T07:05:00+00:00", "complete": true,
      "results": [{"key", "code", "name", "unit", "target", "city_target", "hosts": [name], "others": [name]}]}
 
-What an agency shares says its edition: what is collected of every plan (`measure`, and the agencies that these name,
-`measure_agency`). The other agency opens the file beside its own plan and sees, field by field, where the two differ.
-Nothing is changed; the file is from anyone, so it is read under limits and as text alone.
+What the results are says the plan's edition: what is collected of every plan (`measure`, and the agencies that these
+name, `measure_agency`), of the kinds of record that may name agencies. A file holds all of them, also those that name
+no other agency yet, and says so (`complete`): what is not in it is not in the plan. Files of earlier versions hold only
+results that name another agency and do not say of which version they are; of what they leave out nothing is known.
+
+The file is from anyone, so it is read under limits and as text alone. `shared_differences` holds it against a draft.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from planner_desktop import whole_file
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import sending
+from planner_desktop.draft.history.versions import state
 from planner_desktop.draft.plan.strict_json import read_json
 from planner_desktop.errors import PlanJsonError, SharingError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
-from planner_desktop.thai.compared import compared
+from planner_desktop.thai.dates import moment_in_bangkok
 
 SUFFIX = ".bmashare"
 FORMAT, FORMAT_VERSION = "bmashare", 1
 MOST_BYTES, MOST_PARTS = 4_000_000, 200_000
 MOST_RESULTS, LONGEST = 5_000, 20_000
+LAST_VERSION = 100_000
 _TEXTS = ("code", "name", "unit", "target", "city_target")
 _LISTS = ("hosts", "others")
 
@@ -54,56 +60,45 @@ class SharedResult(Frozen):
 
 
 class Shared(Frozen):
-    """The results that an agency shares, in the order of its plan."""
+    """The results of an agency's plan, in its order.
+
+    `complete` says that the plan has no others. `version` is that of the plan (0: not said), `sent` whether it is with
+    สยป., `moment` (ISO 8601) when the plan became what it is: when it was sent, or last edited.
+    """
 
     edition: str
     agency: str
     results: tuple[SharedResult, ...]
+    complete: bool = False
+    version: int = 0
+    sent: bool = False
+    moment: str = ""
 
-
-class SharedDifference(Frozen):
-    """Where two plans differ: of which result, in what (`field`, a word of `field_name`), and what each says.
-
-    `kind` and `record` name the record of this draft; none where only the other plan has the result.
-    """
-
-    title: str
-    field: str
-    ours: str
-    theirs: str
-    kind: str = ""
-    record: int = 0
-
-
-def field_name(field: str) -> str:
-    """What officers call that in which two plans differ."""
-    return {
-        "name": _("Name"),
-        "unit": _("Unit"),
-        "target": _("Target of the agency"),
-        "city_target": _("Target of the city"),
-        "hosts": _("Hosts (H)"),
-        "result": _("Is in the plan"),
-    }[field]
+    @property
+    def plan_said(self) -> str:
+        """Of which version of the plan it is and of when, in words for officers."""
+        if not self.version or not self.moment:
+            return _("The file does not say of which version of the plan it is.")
+        said = _("Version {number}, sent {when}.") if self.sent else _("Version {number}, still a draft, as of {when}.")
+        return said.format(number=self.version, when=moment_in_bangkok(self.moment))
 
 
 def shared(draft: Draft) -> Shared:
-    """The results of a draft that name another agency. Raises SharingError where its edition has none, QueryError."""
-    every = _of_draft(draft)
-    own = compared(_agency(draft))
-    found = (each for each in every if any(compared(name) != own for name in (*each.hosts, *each.others)))
-    return Shared(draft.pack.edition.id, _agency(draft), tuple(found))
+    """The results of a draft. Raises SharingError where those of its edition name no agencies, QueryError."""
+    now, moment = state(draft), sending.moment(draft).isoformat(timespec="seconds")
+    agency = sending.value_at(draft, draft.pack.edition.agency)
+    return Shared(draft.pack.edition.id, agency, tuple(_results(draft, agency)), True, now.number, now.sent, moment)
 
 
 def write(draft: Draft, path: Path) -> int:
-    """Write the results that a draft shares; how many there are. Raises SharingError, also where there are none."""
+    """Write the results of a draft; how many there are. Raises SharingError, also where there are none."""
     said = shared(draft)
     if not said.agency:
         raise SharingError(_("The plan does not say whose it is"), _("Enter the agency on the cover first."))
     if not said.results:
         raise SharingError(
-            _("No result of this plan names another agency"),
-            _("Choose the hosts (H) and the supporting agencies (R) of the results first."),
+            _("There is no result in this plan"),
+            _("Enter the results (KR) with their hosts (H) and supporting agencies (R) first."),
         )
     results = [{name: getattr(each, name) for name in ("key", *_TEXTS, *_LISTS)} for each in said.results]
     data = {
@@ -111,6 +106,10 @@ def write(draft: Draft, path: Path) -> int:
         "format_version": FORMAT_VERSION,
         "edition": said.edition,
         "agency": said.agency,
+        "version": said.version,
+        "sent": said.sent,
+        "moment": said.moment,
+        "complete": said.complete,
         "results": [{name: value for name, value in each.items() if value} for each in results],
     }
     try:
@@ -138,58 +137,15 @@ def read(path: Path) -> Shared:
     agency, edition = (_text(path, data, name) for name in ("agency", "edition"))
     if not agency:
         raise _broken(path, "agency")
-    return Shared(edition, agency, tuple(_result(path, n, each) for n, each in enumerate(results)))
-
-
-def differences(draft: Draft, other: Shared) -> list[SharedDifference]:
-    """Where a draft and what another agency shares differ, in the order of that. Raises SharingError, QueryError."""
-    if other.edition != draft.pack.edition.id:
-        raise SharingError(
-            _("The results of {agency} are of the edition {theirs}, this plan is of {ours}").format(
-                agency=other.agency, theirs=other.edition or "–", ours=draft.pack.edition.id
-            ),
-            _("Ask for those of the same year."),
-        )
-    own, name = compared(_agency(draft)), compared(other.agency)
-    if own == name:
-        raise SharingError(
-            _("These are the results of {agency} itself").format(agency=other.agency),
-            _("Open those of another agency."),
-        )
-    ours: dict[str, SharedResult] = {each.key: each for each in reversed(_of_draft(draft))}
-    theirs = {each.key: each for each in reversed(other.results)}
-    found = []
-    for result in other.results:
-        mine = ours.get(result.key)
-        if mine is not None:
-            found += list(_differing(mine, result))
-        elif own in map(compared, (*result.hosts, *result.others)):
-            found.append(SharedDifference(result.title, "result", _("no"), _("yes")))
-    for key, mine in sorted(ours.items(), key=lambda pair: pair[1].record):
-        if key not in theirs and name in map(compared, (*mine.hosts, *mine.others)):
-            found.append(SharedDifference(mine.title, "result", _("yes"), _("no"), mine.kind, mine.record))
-    return found
-
-
-def _differing(mine: SharedResult, theirs: SharedResult) -> Iterator[SharedDifference]:
-    for field in ("name", "unit", "target", "city_target"):
-        ours, other = getattr(mine, field), getattr(theirs, field)
-        if compared(ours) != compared(other):
-            yield SharedDifference(mine.title, field, ours, other, mine.kind, mine.record)
-    if set(map(compared, mine.hosts)) != set(map(compared, theirs.hosts)):
-        ours, other = (", ".join(each.hosts) for each in (mine, theirs))
-        yield SharedDifference(mine.title, "hosts", ours, other, mine.kind, mine.record)
+    found = tuple(_result(path, n, each) for n, each in enumerate(results))
+    return Shared(edition, agency, found, **_plan_said(path, data))
 
 
 # ---------------------------------------------------------------- the plan and the file
 
 
-def _agency(draft: Draft) -> str:
-    return sending.value_at(draft, draft.pack.edition.agency)
-
-
-def _of_draft(draft: Draft) -> Sequence[SharedResult]:
-    """Every result of a draft, with the agencies that it names."""
+def _results(draft: Draft, own: str) -> Iterator[SharedResult]:
+    """Every result of a draft of a kind that may name agencies, with those that it names."""
     collected = draft.pack.collected
     if not {"measure", "measure_agency"} <= collected.keys():
         raise SharingError(
@@ -200,16 +156,37 @@ def _of_draft(draft: Draft) -> Sequence[SharedResult]:
     for row in draft.query(collected["measure_agency"].sql, where="measure_agency"):
         lists = named.setdefault((row["kind"], row["record"]), {"hosts": [], "others": []})
         lists["hosts" if row["role"] == "H" else "others"].append(str(row["agency"] or ""))
-    results = []
+    naming = _naming_agencies(draft)
     for row in draft.query(collected["measure"].sql, where="measure"):
-        said = {name: str(row[name]) for name in _TEXTS if row[name] is not None}
+        if not row["key"] or row["kind"] not in naming:
+            continue
         lists = named.get((row["kind"], row["record"]), {"hosts": [], "others": []})
+        if own and row["role"] and not any(lists.values()):  # the agency chose its role, and named nobody
+            lists["hosts" if row["role"] == "H" else "others"] = [own]
+        said = {name: str(row[name]) for name in _TEXTS if row[name] is not None}
         of_agencies = {name: tuple(agencies) for name, agencies in lists.items()}
-        if row["key"]:
-            results.append(
-                SharedResult(key=str(row["key"]), kind=row["kind"], record=row["record"], **said, **of_agencies)  # type: ignore[arg-type]
-            )
-    return results
+        yield SharedResult(key=str(row["key"]), kind=row["kind"], record=row["record"], **said, **of_agencies)  # type: ignore[arg-type]
+
+
+def _naming_agencies(draft: Draft) -> set[str]:
+    """The kinds of record that lead to agencies of the edition's catalogue."""
+    kinds, listed = draft.pack.records, draft.pack.edition.agencies
+    agencies = {name for name, spec in kinds.items() if spec.catalogue and spec.catalogue == listed}
+    return {name for name, spec in kinds.items() if any(field.to in agencies for field in spec.fields.values())}
+
+
+def _plan_said(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says of the plan that it is of; those of earlier versions say nothing."""
+    said = {name: data.get(name, default) for name, default in (("complete", False), ("sent", False), ("version", 0))}
+    for name, kind in (("complete", bool), ("sent", bool), ("version", int)):
+        if type(said[name]) is not kind:
+            raise _broken(path, name)
+    if not 0 <= said["version"] <= LAST_VERSION:
+        raise _broken(path, "version")
+    moment = _text(path, data, "moment")
+    if moment and moment_in_bangkok(moment) == moment:  # what is no moment is given back as it is
+        raise _broken(path, "moment")
+    return {**said, "moment": moment}
 
 
 def _result(path: Path, n: int, data: object) -> SharedResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidgetItem
 
 from planner_desktop.i18n import _, ngettext
-from planner_desktop.plans import sharing
+from planner_desktop.plans import shared_differences, sharing
 from planner_desktop.thai.invisible import harmless
 from planner_desktop.ui.kit.item_views import TreeWidget
 from planner_desktop.ui.kit.look import Text, tip
@@ -74,10 +75,10 @@ def compare(shell: Shell, path: Path) -> None:
     def prepare() -> Job:
         snapshot = shell.session.draft.snapshot()
 
-        def job(_progress: object, _cancelled: object) -> tuple[sharing.Shared, list[sharing.SharedDifference]]:
+        def job(_progress: object, _cancelled: object) -> tuple[sharing.Shared, shared_differences.HeldTogether]:
             with snapshot as draft:
                 theirs = sharing.read(path)
-                return theirs, sharing.differences(draft, theirs)
+                return theirs, shared_differences.hold_together(draft, theirs)
 
         return job
 
@@ -89,22 +90,23 @@ class SharedSheet(Sheet):
 
     manual = "shared-results"
 
-    def __init__(self, shell: Shell, theirs: sharing.Shared, found: list[sharing.SharedDifference]) -> None:
+    def __init__(self, shell: Shell, theirs: sharing.Shared, found: shared_differences.HeldTogether) -> None:
         super().__init__(
             shell.frame,
             _("Shared results: {agency}").format(agency=harmless(theirs.agency)),
             _("Where this plan and theirs differ. Nothing is changed here: agree with them, then mend whose is wrong."),
         )
         self.shell = shell
-        count = ngettext("{count} difference", "{count} differences", len(found)).format(count=len(found))
-        of = ngettext("{count} shared result", "{count} shared results", len(theirs.results))
-        self.body.addWidget(Text(f"{count}. {of.format(count=len(theirs.results))}", "guide"))
+        told = [harmless(f"{theirs.agency}: {theirs.plan_said}"), found.said]
+        if not theirs.complete:
+            told.append(shared_differences.incomplete_said())
+        self.body.addWidget(Text("\n".join(told), "guide"))
         self.list = TreeWidget()
         self.list.setAccessibleName(_("Differences"))
         self.list.setHeaderLabels([_("Result"), _("In this plan"), harmless(theirs.agency)])
         for column in range(3):
             self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self._fill(found)
+        self._fill(found.differences)
         self.button = self.add_button(_("Go to the record"), lambda: self._go(self.list.currentItem()), first=True)
         self.button.setEnabled(False)
         self.list.itemActivated.connect(lambda row, _column: self._go(row))
@@ -115,21 +117,21 @@ class SharedSheet(Sheet):
             self.list.setCurrentItem(first)
         self.list.setFocus()
 
-    def _fill(self, found: list[sharing.SharedDifference]) -> None:
+    def _fill(self, found: Iterable[shared_differences.SharedDifference]) -> None:
         results: dict[str, QTreeWidgetItem] = {}
         for each in found:
-            if each.title not in results:
-                results[each.title] = above = QTreeWidgetItem([harmless(each.title)])
+            if each.key not in results:
+                results[each.key] = above = QTreeWidgetItem([harmless(each.title)])
                 self.list.addTopLevelItem(above)
                 above.setFirstColumnSpanned(True)
                 above.setToolTip(0, tip(each.title))
                 above.setData(0, _PLACE, (each.kind, each.record) if each.record else None)
             said = [harmless(text) or "–" for text in (each.ours, each.theirs)]
-            row = QTreeWidgetItem([sharing.field_name(each.field), *said])
+            row = QTreeWidgetItem([shared_differences.field_name(each.field), *said])
             row.setData(0, _PLACE, (each.kind, each.record) if each.record else None)
             for column, text in ((1, each.ours), (2, each.theirs)):
                 row.setToolTip(column, tip(text))
-            results[each.title].addChild(row)
+            results[each.key].addChild(row)
         self.list.expandAll()
 
     def _place(self, row: QTreeWidgetItem | None) -> tuple[str, int] | None:
