@@ -66,11 +66,11 @@ def test_published_plans_see_the_same(plans: dict[str, Draft], tmp_path: Path) -
 @pytest.mark.parametrize("seed", range(6))
 def test_plans_that_are_edited_at_random_see_the_same(seed: int, plans: dict[str, Draft], tmp_path: Path) -> None:
     chance = Random(seed)
-    pair = chance.sample(list(plans.values()), 2)
+    one, other = chance.sample(list(plans.values()), 2)
     for _step in range(6):
         for _edit in range(5):
-            _edit_at_random(chance.choice(pair), pair, chance)
-        _both_see_the_same(*pair, tmp_path)
+            _edit_at_random(chance.choice([one, other]), [one, other], chance)
+        _both_see_the_same(one, other, tmp_path)
 
 
 def _edit_at_random(draft: Draft, pair: list[Draft], chance: Random) -> None:
@@ -90,7 +90,11 @@ def _edit_at_random(draft: Draft, pair: list[Draft], chance: Random) -> None:
     elif what == "again":
         draft.add("key_result", {name: result.values[name] for name in ("code", "name", "target")})
     else:
-        values = {"role": ["H", "R", None], "code": [None, "9999"], "name": ["ชื่ออื่น", "อีกชื่อหนึ่ง"]}
+        values: dict[str, list[str | None]] = {
+            "role": ["H", "R", None],
+            "code": [None, "9999"],
+            "name": ["ชื่ออื่น", "อีกชื่อหนึ่ง"],
+        }
         draft.set("key_result", result.id, what, chance.choice(values.get(what, ["ร้อยละ ๕๐", "50 แห่ง"])))
 
 
