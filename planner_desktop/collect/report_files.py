@@ -16,7 +16,7 @@ from planner_desktop.thai.amounts import format_baht
 
 def write_workbook(path: Path, title: str, tables: Sequence[CrossTable]) -> None:
     """Write a workbook of reports. Raises CollectionError."""
-    sheets = [SheetTable(each.title, each.heads, each.types, each.rows, each.chart) for each in tables]
+    sheets = [SheetTable(each.title, each.heads, each.types, each.rows, each.chart, each.totals()) for each in tables]
     try:
         whole_file.write(path, workbook_of(title, sheets))
     except OSError as error:

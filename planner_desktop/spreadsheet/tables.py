@@ -11,6 +11,7 @@ from planner_desktop import stopping
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
 from planner_desktop.spreadsheet.write import MADE
+from planner_desktop.thai.words import breaks, forced_breaks
 
 LONGEST_NAME = 31  # letters of a sheet's name, as Excel has it
 LONGEST_TEXT = 32_767  # letters of a cell
@@ -24,7 +25,7 @@ _NUMBERS = {"number": "#,##0", "satang": "#,##0.00"}
 class SheetTable(Frozen):
     """A table of a sheet; `types` as collected columns have them: text, number, satang, yes_no.
 
-    With `chart` its last column is shown as bars, too.
+    With `chart` its last column is shown as bars, too. `totals`, where there are any, stand below the rows.
     """
 
     title: str
@@ -32,6 +33,7 @@ class SheetTable(Frozen):
     types: Sequence[str]
     rows: Sequence[Sequence[Any]]
     chart: bool = False
+    totals: Sequence[Any] = ()
 
 
 def workbook_of(title: str, tables: Sequence[SheetTable]) -> bytes:
@@ -45,6 +47,7 @@ def workbook_of(title: str, tables: Sequence[SheetTable]) -> bytes:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#E8EEF6"})
     large = book.add_format({"bold": True, "font_size": 14})
     looks = {kind: book.add_format({"valign": "top", "text_wrap": kind == "text", **_look(kind)}) for kind in _WIDTHS}
+    of_totals = {kind: book.add_format({"bold": True, "top": 1, **_look(kind)}) for kind in _WIDTHS}
     names = _names([table.title for table in tables])
     first = book.add_worksheet(_("Contents")[:LONGEST_NAME])
     first.set_column(0, 0, 100)
@@ -61,6 +64,12 @@ def workbook_of(title: str, tables: Sequence[SheetTable]) -> bytes:
         for n, row in enumerate(table.rows, _HEADS + 1):
             for column, (value, kind) in enumerate(zip(row, table.types, strict=True)):
                 _write(sheet, n, column, value, kind, looks[kind])
+        if table.totals:
+            below = _HEADS + 1 + len(table.rows)
+            sheet.write_string(below, 0, _("Total"), of_totals["text"])
+            for column, (value, kind) in enumerate(zip(table.totals[1:], table.types[1:], strict=True), 1):
+                sheet.write_blank(below, column, None, of_totals[kind])
+                _write(sheet, below, column, value, kind, of_totals[kind])
         sheet.freeze_panes(_HEADS + 1, 1)
         if table.rows:
             sheet.autofilter(_HEADS, 0, _HEADS + len(table.rows), max(0, len(table.heads) - 1))
@@ -107,5 +116,14 @@ def _chart(book: Any, sheet: Any, name: str, table: SheetTable) -> None:
 
 
 def _names(titles: Sequence[str]) -> list[str]:
-    """Names that sheets may have: numbered, so that no two are alike."""
-    return [f"{n} {title.translate(_NOT_IN_NAMES)}"[:LONGEST_NAME].strip() for n, title in enumerate(titles, 1)]
+    """Names that sheets may have: numbered, so that no two are alike, and cut between words."""
+    names = ((f"{n} ", title.translate(_NOT_IN_NAMES).strip()) for n, title in enumerate(titles, 1))
+    return [(number + _cut(title, LONGEST_NAME - len(number))).strip() for number, title in names]
+
+
+def _cut(text: str, room: int) -> str:
+    """So much of a text as has room, ended where a line could end."""
+    if len(text) <= room:
+        return text
+    ends = [end for end in breaks(text) if end <= room] or [end for end in forced_breaks(text) if end <= room]
+    return text[: max(ends, default=room)].rstrip()

@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -16,6 +17,7 @@ from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
 from planner_desktop.errors import CollectionError
 from planner_desktop.exchange.workbook.read import workbook_of
+from planner_desktop.thai.dictionary import word_ends
 from tests.collect.conftest import ABROAD, FINANCE, PERSONNEL
 from tests.collect.two_plans import HOST, OTHER, put
 
@@ -125,3 +127,41 @@ def test_a_workbook_has_a_sheet_for_each_report_and_no_text_becomes_a_formula(tm
     assert not any("<f>" in sheet for sheet in sheets)
     assert len(charts) == sum(table.chart and bool(table.rows) for table in tables)
     assert "1,000,000" in (tmp_path / "ก.csv").read_text("utf-8-sig")
+
+
+def test_a_workbook_has_totals_in_bold_where_the_screen_has_them_and_a_csv_file_none(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        for agency in (HOST, OTHER):
+            put(desk, "bma-2568", agency)
+        tables = [report(desk, "budget-by-agency"), report(desk, "measures-by-agency")]
+        write_workbook(tmp_path / "ก.xlsx", "แผน", tables)
+        write_csv(tmp_path / "ก.csv", tables[0])
+    _contents, budget, measures = workbook_of((tmp_path / "ก.xlsx").read_bytes()).sheets
+    budget_rows, measure_rows = list(budget.rows()), list(measures.rows())
+    assert [cell.text for cell in budget_rows[-1][1].values() if cell.text] in (
+        ["รวม", "2000000"],
+        ["Total", "2000000"],
+    )
+    assert len(budget_rows) == 1 + 1 + 2 + 1  # the title, the heads, the agencies, the totals
+    assert len(measure_rows) == 1 + 1 + len(tables[1].rows)
+    with zipfile.ZipFile(tmp_path / "ก.xlsx") as file:
+        cells = ElementTree.fromstring(file.read("xl/worksheets/sheet2.xml")).iterfind(".//{*}row[last()]/{*}c")
+        styles = ElementTree.fromstring(file.read("xl/styles.xml"))
+    bold = [font.find("{*}b") is not None for font in styles.iterfind(".//{*}fonts/{*}font")]
+    looks = [bold[int(look.get("fontId", 0))] for look in styles.iterfind(".//{*}cellXfs/{*}xf")]
+    assert all(looks[int(cell.get("s", 0))] for cell in cells)
+    assert len((tmp_path / "ก.csv").read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_names_of_sheets_end_with_a_word(tmp_path: Path) -> None:
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        tables = [report(desk, each.id) for each in reports(desk)]
+        write_workbook(tmp_path / "ก.xlsx", "แผน", tables)
+    names = [sheet.name for sheet in workbook_of((tmp_path / "ก.xlsx").read_bytes()).sheets[1:]]
+    assert len({name.lower() for name in names}) == len(tables)
+    for n, (name, table) in enumerate(zip(names, tables, strict=True), 1):
+        assert len(name) <= 31
+        title = " ".join(f"{n} {table.title.replace('/', ' ')}".split())
+        end = len(" ".join(name.split()))
+        assert title.startswith(" ".join(name.split()))
+        assert end == len(title) or end in word_ends(title) or title[end] == " ", name
