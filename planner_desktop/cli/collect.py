@@ -154,7 +154,8 @@ def _board(collection: Path, as_json: bool) -> None:
         return
     for row in rows:
         name = f"{row.abbreviation} {row.agency}".strip()
-        told = [row.receipt, row.version and _("version {number}").format(number=row.version), row.looked_at_by]
+        when = row.received_at and format_moment(datetime.fromisoformat(row.received_at))
+        told = [row.receipt, when, row.version and _("version {number}").format(number=row.version), row.looked_at_by]
         say("  ".join(filter(None, [board_standing(row), one_line(name), *told])))
     counts = Counter(row.standing for row in rows)
     say(", ".join(f"{standing_name(standing)} {count}" for standing, count in counts.items()))

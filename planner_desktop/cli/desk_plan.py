@@ -11,7 +11,7 @@ from planner_desktop.cli.collect_server import reading
 from planner_desktop.cli.desk import by_option, collection_argument, decider, receipt_argument, say_standing
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
-from planner_desktop.collect.wording import standing_name
+from planner_desktop.collect.wording import place_name, standing_name
 from planner_desktop.i18n import _, ngettext
 
 
@@ -28,6 +28,7 @@ def show(collection: Path, receipt: str, as_json: bool) -> None:
 
     with reading(collection) as desk:
         plan = seen(desk, receipt)
+        pack = desk.pack
         verdict, facts = receipt_report.verdict_on(desk, receipt), receipt_report.facts(desk, receipt)
     remarks = [vars(each) for each in plan.remarks]
     if as_json:
@@ -42,7 +43,7 @@ def show(collection: Path, receipt: str, as_json: bool) -> None:
         say(f"  {one_line(line)}")
     say_groups(verdict.groups)
     for number, each in enumerate(remarks, 1):
-        place = "/".join(filter(None, (each["kind"], each["record"], each["field"])))
+        place = place_name(pack, each["kind"], each["field"])
         say(f"  {number}. {one_line(each['text'])}{f' ({place})' if place else ''}")
 
 

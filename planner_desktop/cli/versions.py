@@ -139,6 +139,9 @@ def remarks(draft: Path, done: tuple[int, ...], not_done: tuple[int, ...], as_js
             {"number": number, **vars(each), "done": number in is_done, "changed": returning.is_changed(plan, each)}
             for number, each in enumerate(found, 1)
         ]
+        labels = {
+            (kind, name): field.label for kind, spec in plan.pack.records.items() for name, field in spec.fields.items()
+        }
     if as_json:
         about = {name: value for name, value in vars(returned).items() if name != "remarks"} if returned else {}
         say_json(about | {"remarks": listed})
@@ -147,7 +150,8 @@ def remarks(draft: Path, done: tuple[int, ...], not_done: tuple[int, ...], as_js
         say("  ".join(one_line(each) for each in (returned.receipt, returned.returned_by, returned.reason) if each))
     for each in listed:
         told = (_("done") if each["done"] else "", _("changed since") if each["changed"] else "")
-        said = (f"{each['number']}", one_line(str(each["title"])), one_line(str(each["text"])), *told)
+        where = [labels[place]] if (place := (each["kind"], each["field"])) in labels else []
+        said = (f"{each['number']}", one_line(str(each["title"])), *where, one_line(str(each["text"])), *told)
         say("\t".join(filter(None, said)))
     left = sum(not each["done"] for each in listed)
     say(ngettext("{count} left to do", "{count} left to do", left).format(count=left))

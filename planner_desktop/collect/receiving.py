@@ -29,7 +29,8 @@ class Receipt(Frozen):
 
     `against` is what it was to the newest bundle that was held of the plan (first, newer, older, or alike: made later,
     with the same number), whose receipt and version are told, too. `incomplete`: that its agency gave it out though
-    errors stand (`bundle.given_out`).
+    errors stand (`bundle.given_out`). `other_year` is the year of a plan that is not of the collection's, of the
+    Buddhist era.
     """
 
     number: str
@@ -44,6 +45,7 @@ class Receipt(Frozen):
     held_receipt: str = ""
     held_version: str = ""
     incomplete: Mapping[str, str] = field(default_factory=dict)
+    other_year: int = 0
 
 
 def bundles_in(paths: Iterable[Path]) -> list[Path]:
@@ -183,4 +185,5 @@ def _receipt(collection: Collection, decision: Decision, *, again: bool = False)
         "agency", "version", "problem", "errors", "warnings", "against", "held_receipt", "held_version", "incomplete",
     )  # fmt: skip
     said = {name: says[name] for name in names if says.get(name)}
-    return Receipt(number=decision.receipt, verdict=says["verdict"], again=again, **said)
+    other_year = year if (year := says.get("year")) not in (None, collection.year) else 0
+    return Receipt(number=decision.receipt, verdict=says["verdict"], again=again, other_year=other_year, **said)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner_desktop.collect.batch import Arrival
     from planner_desktop.collect.board import OnBoard
     from planner_desktop.collect.receiving import Receipt
+    from planner_desktop.formpack import FormPack
 
 
 def standing_name(word: str) -> str:
@@ -59,6 +60,23 @@ def board_standing(row: OnBoard) -> str:
     )
 
 
+def place_name(pack: FormPack, kind: str, field: str) -> str:
+    """What people call a place in a plan; empty for the plan as a whole."""
+    spec = pack.records.get(kind)
+    if spec is None:
+        return ""
+    return f"{spec.label}: {spec.fields[field].label}" if field in spec.fields else spec.label
+
+
+def year_told(receipt: Receipt) -> str:
+    """That a plan is of another year than the collection's, if it is."""
+    if not receipt.other_year:
+        return ""
+    return _("It is of the year {year}: it is kept to compare with, and does not stand on the board.").format(
+        year=receipt.other_year
+    )
+
+
 def is_bad(arrival: Arrival) -> bool:
     """Whether the agency has to be told that something is wrong."""
     return arrival.receipt is None or arrival.receipt.verdict in ("wrong", "refused")
@@ -73,10 +91,8 @@ def lines_of(arrival: Arrival) -> Iterator[str]:
         yield from (f"    {_one_line(line)}" for line in arrival.trouble.splitlines())
         return
     yield f"{receipt.number}  {standing_of(receipt)}  {_one_line(receipt.agency)}  {name}"
-    if said := against_told(vars(receipt)):
-        yield f"    {said}"
-    if said := incomplete_told(receipt.incomplete):
-        yield f"    {said}"
+    told = (year_told(receipt), against_told(vars(receipt)), incomplete_told(receipt.incomplete))
+    yield from (f"    {said}" for said in told if said)
     if receipt.errors or receipt.warnings:
         yield _("    {errors} errors, {warnings} warnings").format(errors=receipt.errors, warnings=receipt.warnings)
     yield from (f"    {_one_line(line)}" for line in receipt.problem.splitlines() if line)

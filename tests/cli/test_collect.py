@@ -48,6 +48,7 @@ def test_plans_are_received_looked_at_returned_and_asked_together(run: Run, tmp_
     before = desk.read_bytes()
     assert run("collect", "rebuild", desk).status == 0
     assert desk.read_bytes() == before
+    assert "โปรดแก้ (คำนำ: " in run("collect", "show", desk, "2568-0001").out
     missing = run("collect", "accept", desk, "2568-0009")
     assert missing.status == 2
     assert "2568-0009" in missing.err

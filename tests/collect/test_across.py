@@ -12,6 +12,7 @@ from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import make
 from planner_desktop.collect.receiving import receive
 from planner_desktop.collect.report_files import write_csv, write_workbook
+from planner_desktop.collect.wording import year_told
 from planner_desktop.draft import Draft
 from planner_desktop.draft.history import incomplete
 from planner_desktop.draft.plan.new_plan import new_from_sample
@@ -94,7 +95,7 @@ def test_last_years_plans_are_set_beside_this_years(three: Collection, tmp_path:
         incomplete.mark(draft, "ตามเล่มที่เผยแพร่")
         sent = write_bundle(draft, tmp_path / "ก่อน.zip")
         before = draft.query("SELECT sum(budget) AS budget FROM project_row WHERE counted AND funding IS NOT 'none'")
-    receive(three, sent, "ก")
+    assert year_told(receive(three, sent, "ก")).startswith("It is of the year 2567")
     rows = {row[0]: row for row in report(three, "against-last-year").rows}
     assert rows["สำนักการคลัง"][1] == before[0]["budget"]
     assert rows["สำนักงานการต่างประเทศ"][1] is None

@@ -11,7 +11,7 @@ from planner_desktop.checks.listing import severity_name
 from planner_desktop.checks.problem import SEVERITIES
 from planner_desktop.collect.board import OnBoard
 from planner_desktop.collect.seen import PlanSeen
-from planner_desktop.collect.wording import against_told, incomplete_told, standing_name
+from planner_desktop.collect.wording import against_told, incomplete_told, place_name, standing_name
 from planner_desktop.formpack import FormPack
 from planner_desktop.i18n import _, ngettext
 from planner_desktop.thai.invisible import harmless
@@ -196,7 +196,4 @@ class PlanPanel(QWidget):
 
     def where(self, kind: str, field: str) -> str:
         """The labels of a place; of the whole plan that it is so."""
-        spec = self._pack.records.get(kind)
-        if spec is None:
-            return _("the whole plan")
-        return f"{spec.label}: {spec.fields[field].label}" if field in spec.fields else spec.label
+        return place_name(self._pack, kind, field) or _("the whole plan")
