@@ -55,11 +55,14 @@ def safe(name: str, *, letters: int = LETTERS, most: int = BYTES) -> str:
 
 
 def apart(names: Iterable[str]) -> dict[str, str]:
-    """Of each name the one of its file, where all lie in one folder. The same names always give the same."""
+    """Of each name the one of its file, where all lie in one folder of a bundle. The same names always give the same.
+
+    BagIt's lists write a % as %25 (RFC 8493, section 2.1.3), and not every program that reads them knows: it is wide.
+    """
     made: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for name in sorted(set(names), key=lambda name: (safe(name) != name, name)):
-        file = first = safe(name)
+        file = first = safe(name).replace("%", "％")
         stem, suffix = _parted(first)
         while on_any_drive(file) in numbers:
             numbers[on_any_drive(first)] += 1

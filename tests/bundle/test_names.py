@@ -41,6 +41,7 @@ def test_a_bundle_whose_files_are_called_alike_or_oddly_verifies(named: Draft, t
     path = write_bundle(named, tmp_path / "ชุด.zip")
     with zipfile.ZipFile(path) as archive:
         assert sum("/attachments/" in name for name in archive.namelist()) == len(NAMES)
+        assert not [name for name in archive.namelist() if "%" in name], "BagIt's lists would have to write it as %25"
     report = verify_bundle(path)
     assert report.files > len(NAMES)
     assert str(tmp_path) not in "".join(report.remarks)
@@ -82,12 +83,13 @@ def test_ordinary_names_stay() -> None:
     names = [
         "รูป.png",
         "หนังสือ ที่ กท 0401/1.pdf".replace("/", "-"),
-        "แผน (ฉบับร่าง) 50%.xlsx",
+        "แผน (ฉบับร่าง) ร้อยละ 50.xlsx",
         ".hidden",
         "a.tar.gz",
         "ก" * 76 + ".pdf",
     ]
     assert apart(names) == {name: name for name in names}
+    assert apart(["50%.pdf"]) == {"50%.pdf": "50％.pdf"}
 
 
 def test_no_two_files_have_a_name_that_a_drive_takes_for_one() -> None:
