@@ -19,7 +19,7 @@ from pathlib import Path
 
 import platformdirs
 
-from planner_desktop import __version__
+from planner_desktop import __version__, whole_file
 from planner_desktop.errors import PolicyError
 from planner_desktop.frozen import Frozen
 from planner_desktop.i18n import _
@@ -74,7 +74,7 @@ def read(file: Path | None = None) -> Policy:
     except FileNotFoundError:
         return Policy()
     except OSError as error:
-        problem = _("{file} cannot be read: {problem}").format(file=file, problem=error.strerror or error)
+        problem = _("{file} cannot be read: {problem}").format(file=file, problem=whole_file.told(error))
         raise PolicyError(problem, _("Let every user read it, or take it away.")) from error
     try:
         text = content.decode("utf-8-sig")
@@ -137,7 +137,7 @@ def newer_setup(folder: Path, version: str = __version__) -> Setup | None:
         names = [entry.name for entry in folder.iterdir()]
     except OSError as error:
         problem = _("The folder of updates {folder} cannot be read: {problem}")
-        said = problem.format(folder=folder, problem=error.strerror or error)
+        said = problem.format(folder=folder, problem=whole_file.told(error))
         raise PolicyError(said, _("See whether the server can be reached.")) from error
     found = [(_numbers(match[1]), match[1], name) for name in names if (match := re.fullmatch(_SETUP, name))]
     newest = max(found, default=None)

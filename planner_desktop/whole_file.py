@@ -62,7 +62,8 @@ def cannot_be_written(path: Path, error: Exception) -> tuple[str, str]:
 
 
 def told(error: Exception) -> str:
-    """An error's own words, without the number and the path that Python writes around a system's."""
+    """An error's own words, without the number and the path that Python writes around a system's; what a system often
+    says, and in English, is said in the user's language."""
     if isinstance(error, OSError):
         code = getattr(error, "winerror", None)
         if error.errno in _FULL or code in _FULL_WINDOWS:
@@ -71,7 +72,27 @@ def told(error: Exception) -> str:
             return _("the drive does not answer; it may have been pulled out")
         if error.errno == errno.EROFS or code == _PROTECTED_WINDOWS:
             return _("the drive is write-protected")
+        if error.errno and error.strerror == os.strerror(error.errno) and (said := _often(error.errno)):
+            return said
+    if isinstance(error, UnicodeError):
+        return _("it is not written as UTF-8")
     return str((isinstance(error, OSError) and error.strerror) or error)
+
+
+def _often(number: int) -> str:
+    """What a system often says; of other things nothing."""
+    return {
+        errno.ENOENT: _("there is no file or folder of that name"),
+        errno.EACCES: _("you have no right to it"),
+        errno.EPERM: _("you have no right to it"),
+        errno.EEXIST: _("there is one of that name already"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("a folder on the way to it is a file"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+        errno.EBUSY: _("another program is using it"),
+        errno.ELOOP: _("it is a link"),
+        errno.EMFILE: _("too many files are open"),
+    }.get(number, "")
 
 
 @contextmanager

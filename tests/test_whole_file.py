@@ -1,5 +1,6 @@
 """A file is written whole or not at all, where it is said to be, and what was somebody else's stays theirs."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -50,6 +51,19 @@ def somebody_is_quicker(target: Path, part: Path) -> None:
     """Another program writes the file meanwhile."""
     part.write_bytes(b"ours")
     target.write_bytes(b"theirs")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOENT, "no file or folder"), (errno.EACCES, "no right"), (errno.ENOSPC, "full"), (errno.EISDIR, "a folder"),
+     (errno.ENAMETOOLONG, "too long"), (errno.ENOTDIR, "is a file"), (errno.EROFS, "write-protected")],
+)  # fmt: skip
+def test_what_a_system_often_says_is_said_in_words_that_are_translated(number: int, said: str) -> None:
+    assert said in whole_file.told(OSError(number, os.strerror(number), "แผน.pdf"))
+    assert whole_file.told(OSError(errno.EACCES, "it is open in Excel")) == "it is open in Excel"
+    with pytest.raises(UnicodeDecodeError) as error:
+        b"\xb9".decode()
+    assert whole_file.told(error.value) == "it is not written as UTF-8"
 
 
 @POSIX

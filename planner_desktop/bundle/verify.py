@@ -6,14 +6,14 @@ plan, draft and PDF are of one plan, and the label says what the draft says (`ag
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import bagit
 
-from planner_desktop import leftovers
+from planner_desktop import leftovers, whole_file
 from planner_desktop.bundle import given_out, layout
 from planner_desktop.bundle.consistency import agree
 from planner_desktop.bundle.machine import not_looked_at, of_machine
@@ -128,8 +128,14 @@ def _verify(path: Path, folder: Path, print_again: bool) -> BundleReport:
 
 
 def _damaged(path: Path, error: Exception) -> RefusedError:
-    problem = _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=error)
-    return RefusedError(problem, [Fault("zip", str(error), fix=_("Ask the agency to send it again."))])
+    if isinstance(error, OSError):
+        told = whole_file.told(error)
+    elif isinstance(error, (bagit.BagError, ValueError)):
+        told = _("its lists or its label are not as they should be")
+    else:
+        told = _("what is packed in it cannot be unpacked")
+    problem = _("{path} is not a bundle, or is damaged: {problem}").format(path=path, problem=told)
+    return RefusedError(problem, [Fault("zip", told, fix=_("Ask the agency to send it again."))])
 
 
 def _look_at_tags(path: Path, folder: Path) -> None:
@@ -155,18 +161,32 @@ def _bag(path: Path, folder: Path) -> bagit.Bag:
         bag = bagit.Bag(str(folder))
         bag.validate()
     except bagit.BagValidationError as error:
-        details = getattr(error, "details", ()) or [error]
-        told = [" ".join(str(detail).split())[:_LONGEST] for detail in details]
-        lines = "\n".join(told[:_MOST_TOLD] + ["…"] * (len(told) > _MOST_TOLD))
+        details: Sequence[Exception] = getattr(error, "details", ()) or [error]
+        told = list(dict.fromkeys(_told(detail, folder) for detail in details))  # there are two lists, of one fault
+        lines = "\n".join([line for line, _name in told[:_MOST_TOLD]] + ["…"] * (len(told) > _MOST_TOLD))
         problem = _("{path} does not verify: files are missing or were changed\n{problem}")
-        faults = [
-            Fault("checksums", line, str(getattr(detail, "path", ""))[:_LONGEST], ask_again())
-            for detail, line in zip(details, told, strict=True)
-        ]
+        faults = [Fault("checksums", line, name, ask_again()) for line, name in told]
         raise RefusedError(problem.format(path=path, problem=lines), faults) from error
     except (bagit.BagError, ValueError) as error:  # ValueError: a tag file that is not as BagIt has it
         raise _damaged(path, error) from error
     return bag
+
+
+def _told(error: Exception, folder: Path) -> tuple[str, str]:
+    """What is wrong with a file, in our words, and its name; the library says it in English and technically."""
+    name = " ".join(str(getattr(error, "path", "")).split())[:_LONGEST]
+    if isinstance(error, bagit.FileMissing):
+        return _("“{name}” stands in the lists of checksums and is missing").format(name=name), name
+    if isinstance(error, bagit.UnexpectedFile):
+        return _("no list of checksums names “{name}”").format(name=name), name
+    if isinstance(error, bagit.ChecksumMismatch):
+        return _("“{name}” was changed or is damaged: its checksum is another").format(name=name), name
+    if isinstance(error, bagit.FileNormalizationConflict):
+        name = " ".join(str(error.file_a).split())[:_LONGEST]
+        return _("two files are called “{name}”, in letters that only a computer tells apart").format(name=name), name
+    if not (folder / "data").is_dir():
+        return _("{name} is missing").format(name="data"), "data"
+    return _("the number or size of its files is not what its label says"), "bag-info.txt"
 
 
 def _look_at_files(path: Path, folder: Path, bag: bagit.Bag) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop import whole_file
 from planner_desktop.cli.arguments import PROBLEMS, as_json, draft_argument, file, reading, writing
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.errors import DraftError
@@ -103,7 +104,7 @@ def _read(source: Path, sheet: str) -> tuple[Grid, list[str]]:
         content = sys.stdin.buffer.read() if str(source) == STDIN else source.read_bytes()
     except OSError as error:
         raise DraftError(
-            _("{path} cannot be read: {problem}").format(path=source, problem=error.strerror or error)
+            _("{path} cannot be read: {problem}").format(path=source, problem=whole_file.told(error))
         ) from error
     grid, remarks = files.read(content).table(sheet)
     if not grid.rows:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner_desktop import whole_file
 from planner_desktop.cli.arguments import as_json, draft_argument, file, reading
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
@@ -304,4 +305,4 @@ def _passphrase(path: Path | None, *, new: bool = False) -> str:
     try:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise PublishingError(_("{path} cannot be read").format(path=path), str(error)) from error
+        raise PublishingError(_("{path} cannot be read").format(path=path), whole_file.told(error)) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from planner_desktop import whole_file
 from planner_desktop.cli.arguments import PROBLEMS, as_json, file
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.cli.targets import refuse, wrote
@@ -55,7 +56,7 @@ def _secret(password_file: Path | None) -> str:
     try:
         return password_file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise SigningError(_("{path} cannot be read").format(path=password_file), str(error)) from error
+        raise SigningError(_("{path} cannot be read").format(path=password_file), whole_file.told(error)) from error
 
 
 @click.command("signatures", help=_("Say who signed a PDF, when, and whether it was changed since."))

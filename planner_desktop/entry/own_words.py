@@ -37,6 +37,6 @@ def _write(words: frozenset[str]) -> None:
         whole_file.write(file, "".join(f"{word}\n" for word in sorted(words)).encode(), private=True)
     except OSError as error:
         raise DraftError(
-            _("Your words cannot be kept: {problem}").format(problem=error.strerror or error),
+            _("Your words cannot be kept: {problem}").format(problem=whole_file.told(error)),
             _("Make space on this PC's own drive and try again."),
         ) from error

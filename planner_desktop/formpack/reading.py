@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.errors import FormPackError
 from planner_desktop.formpack import cache, computed_rows, expanding, more_fields, published, tables
 from planner_desktop.formpack.blocks import DocumentBlock
@@ -321,4 +322,4 @@ def _catalogue(source: PackSource, home: str, name: str, file: str) -> Iterator[
                 return
             yield row
     except (UnicodeDecodeError, csv.Error) as error:
-        source.finding(home, path, f"{file}: {error}", _("Save it as CSV in UTF-8."))
+        source.finding(home, path, f"{file}: {whole_file.told(error)}", _("Save it as CSV in UTF-8."))

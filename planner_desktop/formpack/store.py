@@ -118,7 +118,7 @@ def remove(edition: str) -> None:
         whole_file.remove_folder(folder)
     except OSError as error:
         raise FormPackError(
-            _("{path} cannot be removed: {problem}").format(path=folder, problem=error.strerror or error),
+            _("{path} cannot be removed: {problem}").format(path=folder, problem=whole_file.told(error)),
             _("Close what has a file in it open, and try again."),
         ) from error
 

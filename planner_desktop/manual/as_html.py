@@ -100,7 +100,7 @@ def write(pages: Sequence[Page], folder: Path) -> None:
         for name in sorted(shown):
             whole_file.write(folder / name, (SCREENSHOTS / name).read_bytes())
     except OSError as error:
-        problem = _("{path} could not be written: {problem}").format(path=folder, problem=error.strerror or error)
+        problem = _("{path} could not be written: {problem}").format(path=folder, problem=whole_file.told(error))
         raise DocumentError(problem, _("Choose another folder.")) from error
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from planner_desktop import whole_file
 from planner_desktop.plans.recent import DraftCard
 
 _one_at_a_time = Lock()
@@ -16,7 +17,7 @@ def look(card: DraftCard) -> DraftCard | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return replace(card, trouble=error.strerror or str(error))
+        return replace(card, trouble=whole_file.told(error))
     if card.read and not card.unclosed and (card.size, card.mtime) == (stat.st_size, stat.st_mtime_ns):
         return card
     with _one_at_a_time:

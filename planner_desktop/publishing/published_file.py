@@ -34,8 +34,10 @@ def read(path: Path) -> PublishedFile:
         if not all(isinstance(each, dict) for each in (*keys, *filter(None, [catalogue]))):
             raise ValueError("an envelope is no object")
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        readable = not isinstance(error, (OSError, UnicodeError))
+        problem = _("it is not put together as one") if readable else whole_file.told(error)
         raise PublishingError(
-            _("{path} is no file of published catalogues: {problem}").format(path=path, problem=whole_file.told(error)),
+            _("{path} is no file of published catalogues: {problem}").format(path=path, problem=problem),
             _("Get the file from the strategy office again."),
         ) from error
     return PublishedFile(keys, catalogue or None)

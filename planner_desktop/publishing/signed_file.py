@@ -29,7 +29,7 @@ class SignedFile(NamedTuple):
         try:
             return envelope.signed_by(self.sealed, among)
         except ValueError as error:
-            raise _unreadable(self.path, error) from error
+            raise _unreadable(self.path) from error
 
     def not_signed(self, publisher: Publisher, key: PublisherKey | None = None) -> PublishingError:
         """Why it is not believed; `key` is what the list says of the key that signed it."""
@@ -62,17 +62,18 @@ def opened(path: Path) -> SignedFile:
         found = Published(key="", **{word: said[word] for word in words})
         texts = (found.edition, found.date, found.note, *found.files, *found.files.values())
         if not (type(found.number) is type(found.since) is int) or not all(isinstance(text, str) for text in texts):
-            raise ValueError("a text or number is missing")
+            raise ValueError
         datetime.date.fromisoformat(found.date)
         if any(harmless(text) != text for text in (found.edition, found.date, found.note, *found.files)):
-            raise ValueError(_("a letter that nobody sees stands in it"))
+            raise _unreadable(path, _("a letter that nobody sees stands in it"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path) from error
     return SignedFile(path, found, file.catalogue, file.keys)
 
 
-def _unreadable(path: Path, error: Exception) -> PublishingError:
+def _unreadable(path: Path, problem: str = "") -> PublishingError:
+    problem = problem or _("it is not put together as one")
     return PublishingError(
-        _("{path} is no file of published catalogues: {problem}").format(path=path, problem=error),
+        _("{path} is no file of published catalogues: {problem}").format(path=path, problem=problem),
         _("Get the file from the strategy office again."),
     )

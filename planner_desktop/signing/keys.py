@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from planner_desktop import whole_file
 from planner_desktop.errors import SigningError
 from planner_desktop.i18n import _
 from planner_desktop.signing.library import ask_for
@@ -26,7 +27,7 @@ def key_of_file(path: Path, password: str) -> Iterator[Signer]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SigningError(_("{path} cannot be read").format(path=path), str(error.strerror or error)) from error
+        raise SigningError(_("{path} cannot be read").format(path=path), whole_file.told(error)) from error
     try:
         signer = SimpleSigner.load_pkcs12_data(data, other_certs=(), passphrase=password.encode() or None)
     except (ValueError, AttributeError, TypeError) as error:

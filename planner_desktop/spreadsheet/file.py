@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from planner_desktop import whole_file
 from planner_desktop.draft import Draft
 from planner_desktop.errors import DraftError
 from planner_desktop.exchange.workbook.read import is_workbook, workbook_of
@@ -18,7 +19,7 @@ def opened(path: Path) -> Workbook:
         content = path.read_bytes()
     except OSError as error:
         raise DraftError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+            _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
         ) from error
     if not is_workbook(content):
         raise DraftError(

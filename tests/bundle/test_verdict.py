@@ -87,6 +87,24 @@ def test_what_differs_is_told_by_kind_with_count_and_first_places(honest: Files,
     assert of_kinds["report"].places[0].file == "data/README.html"
 
 
+def test_what_is_wrong_with_a_file_is_said_once_and_in_our_words(honest: Files, tmp_path: Path) -> None:
+    plan, page = honest["data/plan.json"], honest["data/README.html"]
+    as_large = page + b" " * (len(honest["data/README.txt"]) - 1)
+    for change, said in (
+        ({"data/plan.json": plan[:-2] + b" \n"}, ["“data/plan.json” was changed"]),
+        ({"data/README.html": page + b" "}, ["number or size of its files"]),
+        (
+            {"data/README.txt": None, "data/tables/x.csv": b"x", "data/README.html": as_large},
+            ["“data/README.txt” stands in the lists", "“data/tables/x.csv”"],
+        ),
+    ):
+        files = {name: content for name, content in (honest | change).items() if content is not None}
+        (group,) = of_bundle(zipped(files, tmp_path / "x.zip")).groups
+        told = [place.message for place in group.places]
+        assert (group.check, len(told)) == ("checksums", len(said))
+        assert [each for each, line in zip(said, told, strict=True) if each not in line] == [], told
+
+
 def test_it_is_told_whether_a_bundle_is_newer_than_what_is_held(sample_bundle: Path, tmp_path: Path) -> None:
     said = of_bundle(sample_bundle)
     (tmp_path / "ไม่ใช่.zip").write_bytes(b"no bundle")

@@ -101,7 +101,7 @@ def test_what_is_of_another_edition_or_version_or_no_catalogue_is_refused(write:
         ({"files": [OKRS]}, "no file of published catalogues"),
         ({"number": "1"}, "no file of published catalogues"),
         ({"number": True}, "no file of published catalogues"),
-        ({"number": float("nan")}, "NaN is no number"),
+        ({"number": float("nan")}, "not put together as one"),
         ({"date": "พรุ่งนี้"}, "no file of published catalogues"),
         ({"note": "ก\u202eข"}, "a letter that nobody sees"),
     ):

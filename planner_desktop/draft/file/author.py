@@ -33,6 +33,6 @@ def set_author_name(name: str) -> None:
         whole_file.write(file, (" ".join(name.split()) + "\n").encode(), private=True)
     except OSError as error:
         raise DraftError(
-            _("The name cannot be kept: {problem}").format(problem=error.strerror or error),
+            _("The name cannot be kept: {problem}").format(problem=whole_file.told(error)),
             _("Make space on this PC's own drive and try again."),
         ) from error

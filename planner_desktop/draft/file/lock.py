@@ -127,7 +127,7 @@ def take(draft: Path, *, trusted: bool = True, dead: str = "") -> Lock | Holder:
             if taken is not None:
                 return taken
     except OSError as error:
-        problem = f"{path.name}: {error.strerror or error}"
+        problem = f"{path.name}: {whole_file.told(error)}"
         raise DraftError(
             _("{path} cannot be locked: {problem}").format(path=draft, problem=problem),
             _("Choose a folder that you may write to and that has space."),

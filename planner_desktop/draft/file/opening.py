@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner_desktop import file_names, leftovers
+from planner_desktop import file_names, leftovers, whole_file
 from planner_desktop.closing import closed_on_error
 from planner_desktop.draft.file import (
     drive,
@@ -111,7 +111,7 @@ def _away(path: Path, error: OSError | None) -> DraftError:
     if long := file_names.too_long(path):
         said = _("{path} cannot be read: {problem}").format(path=path, problem=long)
     elif error is not None:
-        said = _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+        said = _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
     copy = working_folder(path.absolute()) / path.name
     if copy.is_file():
         return DraftError(

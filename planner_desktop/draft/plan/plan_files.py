@@ -77,7 +77,7 @@ def get(plan: Path, name: str, sha256: str, file_name: str) -> bytes:
         except OSError as error:
             raise PlanJsonError(
                 _("the attached file {file} cannot be read: {problem}").format(
-                    file=file, problem=error.strerror or error
+                    file=file, problem=whole_file.told(error)
                 ),
                 _("Put the file itself there."),
             ) from error

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from planner_desktop import whole_file
 from planner_desktop.errors import PlanJsonError
 from planner_desktop.i18n import _
 from planner_desktop.regex import regex
@@ -35,7 +36,7 @@ def read_json(path: Path, *, most_bytes: int = MAX_BYTES, most_parts: int = MAX_
         content = path.read_bytes()
     except OSError as error:
         raise PlanJsonError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+            _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
         ) from error
     if sum(map(content.count, (b",", b"[", b"{", b":"))) > most_parts:
         raise _too_large(path)

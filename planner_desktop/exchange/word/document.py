@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from planner_desktop import stopping
+from planner_desktop import stopping, whole_file
 from planner_desktop.errors import PlannerError
 from planner_desktop.exchange import lists
 from planner_desktop.exchange.grid import MOST_CELLS, Grid
@@ -43,7 +43,7 @@ def read_document(path: Path, *, pictures: bool = True, mend: bool = True) -> Wr
             return read_file(file, path.name, pictures=pictures, mend=mend)
     except OSError as error:
         raise PlannerError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error),
+            _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error)),
             _("Look whether the file is still there and can be opened by its own program, and try again."),
         ) from error
 

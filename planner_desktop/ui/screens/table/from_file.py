@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from planner_desktop import whole_file
 from planner_desktop.errors import DraftError
 from planner_desktop.exchange import files
 from planner_desktop.exchange.files import TableFile
@@ -48,7 +49,7 @@ def _read(path: Path) -> TableFile:
         return files.read(path.read_bytes())
     except OSError as error:
         raise DraftError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=error.strerror or error)
+            _("{path} cannot be read: {problem}").format(path=path, problem=whole_file.told(error))
         ) from error
 
 
