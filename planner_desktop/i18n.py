@@ -50,6 +50,11 @@ def _(message: str) -> str:
     return _translations.gettext(message)
 
 
+def set_off(name: str) -> str:
+    """A name to be put right behind a word: Thai sets it off with a space where it begins with a Latin letter."""
+    return f" {name}" if _language == "th" and name[:1].isascii() and name[:1].isalnum() else name
+
+
 def source_of(words: str) -> str:
     """The English source of a sentence in the user's words; empty where there is none."""
     catalogue = getattr(_translations, "_catalog", {})  # gettext looks up only the other way

@@ -111,7 +111,10 @@ def _say(arrival: Arrival) -> None:
 @click.option("--once", is_flag=True, help=_("End once all that lies there is received."))
 @print_again
 @by_option
-def _watch(collection: Path, folder: Path, every: float | None, once: bool, print_again: bool, by: str) -> None:
+@click.pass_context
+def _watch(
+    context: click.Context, collection: Path, folder: Path, every: float | None, once: bool, print_again: bool, by: str
+) -> None:
     from time import sleep
 
     from planner_desktop.collect.batch import receive_all
@@ -119,9 +122,11 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, prin
     from planner_desktop.collect.watching import EVERY_SECONDS, Watched
     from planner_desktop.errors import CollectionError
 
-    watched, said = Watched(folder), ""
+    watched, said, bad = Watched(folder), "", False
 
     def came(arrival: Arrival) -> None:
+        nonlocal bad
+        bad = bad or is_bad(arrival)
         for each in watched.came([arrival]):
             _say(each)
 
@@ -138,7 +143,7 @@ def _watch(collection: Path, folder: Path, every: float | None, once: bool, prin
                     said = str(error)
                     say(said, err=True)
             if once and not watched.is_waiting:
-                return
+                context.exit(PROBLEMS if bad else 0)
             sleep(EVERY_SECONDS if every is None else every)
 
 

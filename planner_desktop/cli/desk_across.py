@@ -86,7 +86,7 @@ def _say_grouped(problems: Iterable[CrossProblem]) -> None:
     ),
 )
 @collection_argument
-@click.argument("name", metavar="REPORT", default="")
+@click.argument("name", metavar="[REPORT]", default="")
 @_csv
 @_xlsx
 @_overwrite

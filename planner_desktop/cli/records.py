@@ -12,7 +12,7 @@ from planner_desktop.cli.addresses import existing, place_of
 from planner_desktop.cli.arguments import as_json, draft_argument, writing
 from planner_desktop.cli.output import one_line, say, say_json
 from planner_desktop.errors import DraftError, ValueRefused
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 
 if TYPE_CHECKING:
     from planner_desktop.draft import Draft
@@ -55,7 +55,7 @@ def set_field(draft: Path, place: str, text: str) -> None:
         if of.id is None or not of.field:
             raise click.UsageError(_("Name a field: RECORD/ID/FIELD"))
         existing(plan, of.kind, (of.id,))
-        with plan.action(_("edit {label}").format(label=plan.pack.seen(of.kind).fields[of.field].label)):
+        with plan.action(_("edit {label}").format(label=set_off(plan.pack.seen(of.kind).fields[of.field].label))):
             _enter(plan, of.kind, of.id, of.field, text)
         label = plan.spec(of.kind).fields[of.field].label
         say(f"{label}: {one_line(plan.shown(plan.record(of.kind, of.id), of.field)) or '–'}")
@@ -75,7 +75,7 @@ def add(draft: Path, table: str, values: tuple[str, ...], under: int | None, row
     with writing(draft) as plan:
         target = table_named(plan, table, under)
         spec = target.spec
-        with plan.action(_("add {label}").format(label=spec.label)):
+        with plan.action(_("add {label}").format(label=set_off(spec.label))):
             id = _taken_over(plan, target.kind, row) if row else target.records.add()
             for name, value in target.where.items() if row else ():
                 if name != spec.parent:

@@ -21,7 +21,7 @@ from planner_desktop.errors import DraftError, FileGoneError, FileOverwrittenErr
 from planner_desktop.formpack import FormPack, fields
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.tables import UID, links_table
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.stopping import Progress, counted
 
 Values = Mapping[str, Value | Sequence[int]]
@@ -189,14 +189,14 @@ class Draft(Actions):
             return
         states, before = record.fields[spec.states], self.record(kind, id).values
         amount, state = fields.parse_with_state(text, spec, states, (before[field], before[spec.states]))
-        with self.action(_("edit {label}").format(label=spec.label)):
+        with self.action(_("edit {label}").format(label=set_off(spec.label))):
             self.set(kind, id, field, amount)
             self.set(kind, id, spec.states, state)
 
     def set(self, kind: str, id: int, field: str, value: Value | Sequence[int]) -> None:
         """Store a field's value; for links, the ids in order."""
         spec = self.spec(kind).fields[field]
-        with self.action(_("edit {label}").format(label=spec.label)):
+        with self.action(_("edit {label}").format(label=set_off(spec.label))):
             if spec.field_type.to_many:
                 assert not isinstance(value, str | int | None)
                 self._set_links(kind, id, field, list(value))
@@ -258,7 +258,7 @@ class Draft(Actions):
         row = start | {name: value for name, value in given.items() if name in columns}
         if spec.parent:
             row[spec.parent] = parent
-        with self.action(_("add {label}").format(label=spec.label)):
+        with self.action(_("add {label}").format(label=set_off(spec.label))):
             new = id if id is not None else self.next_id(kind)
             place = arranging.place_for_new(self, kind, parent, at)
             row |= {"id": new, "position": place, UID: uid or uids.new_uid()}
@@ -278,12 +278,14 @@ class Draft(Actions):
 
     def identify(self, kind: str, id: int, uid: str) -> None:
         """Have a record be the one of this uid, which no other has: it comes from where it had it."""
-        with self.action(_("edit {label}").format(label=self.spec(kind).label)):
+        with self.action(_("edit {label}").format(label=set_off(self.spec(kind).label))):
             self.database.execute(f"UPDATE {kind} SET {UID} = ? WHERE id = ?", [uid, id])
 
     def delete(self, kind: str, ids: Sequence[int], progress: Progress | None = None) -> None:
         """Delete records, with all that stands under them; links to them are taken away."""
-        with self.action(_("delete {count} {label}").format(count=len(ids), label=self.spec(kind).label), progress):
+        with self.action(
+            _("delete {count} {label}").format(count=len(ids), label=set_off(self.spec(kind).label)), progress
+        ):
             for id in counted(ids, progress):
                 self.database.execute(f"DELETE FROM {kind} WHERE id = ?", [id])
 
@@ -294,17 +296,19 @@ class Draft(Actions):
         siblings.insert(max(0, index), id)
         if siblings == before:
             return
-        with self.action(_("move {label}").format(label=self.spec(kind).label)):
+        with self.action(_("move {label}").format(label=set_off(self.spec(kind).label))):
             arranging.arrange(self, kind, siblings)
 
     def arrange(self, kind: str, ids: Sequence[int], progress: Progress | None = None) -> None:
         """Put these records into this order, on the places that they hold among their siblings."""
-        with self.action(_("move {label}").format(label=self.spec(kind).label), progress):
+        with self.action(_("move {label}").format(label=set_off(self.spec(kind).label)), progress):
             arranging.arrange(self, kind, ids, progress)
 
     def duplicate(self, kind: str, ids: Sequence[int], progress: Progress | None = None) -> list[int]:
         """Copies of these records and of all that stands under them, right behind them; the copies' ids."""
-        with self.action(_("duplicate {count} {label}").format(count=len(ids), label=self.spec(kind).label), progress):
+        with self.action(
+            _("duplicate {count} {label}").format(count=len(ids), label=set_off(self.spec(kind).label)), progress
+        ):
             return duplicating.duplicate(self, kind, ids, progress)
 
     def adopt(self, kind: str, row: Mapping[str, str]) -> int:

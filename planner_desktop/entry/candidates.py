@@ -8,7 +8,7 @@ from planner_desktop.entry.picking import Candidate, folded, matching
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import RecordSpec, fields
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.thai.digits import to_arabic
 from planner_desktop.thai.repair import repair
 
@@ -54,7 +54,7 @@ def typed_values(spec: RecordSpec, typed: str) -> dict[str, Value]:
 def new(draft: Draft, kind: str, typed: str, preset: Mapping[str, Value] | None = None) -> Candidate:
     """A new record named as typed. Taking it raises ValueRefused where the text does not fit."""
     spec = draft.spec(kind)
-    note = _("add new {label}").format(label=spec.label)
+    note = _("add new {label}").format(label=set_off(spec.label))
 
     def take() -> int:
         return draft.add(kind, typed_values(spec, typed) | dict(preset or {}))

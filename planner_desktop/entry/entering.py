@@ -8,7 +8,7 @@ from planner_desktop.entry.new_rows import start_of
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import fields
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 
 
 class Entered(NamedTuple):
@@ -32,7 +32,7 @@ def enter(
     except ValueRefused as error:
         why = str(error)
     said = _("type into {label} (not taken)") if why else label or _("edit {label}")
-    with draft.action(said.format(label=name)):
+    with draft.action(said.format(label=set_off(name))):
         at = id if id > 0 else draft.add(kind, start_of(draft.pack, kind, id) if start is None else start)
         try:
             if store is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner_desktop.draft import Draft
 from planner_desktop.entry.entering import enter
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.regex import regex
 from planner_desktop.stopping import Progress, counted
 
@@ -108,7 +108,7 @@ class ChosenRecords:
         """
         spec, new = self.draft.spec(self.kind), list[int]()
         one, several = _("add {label}"), _("add {count} {label}")
-        label = (one if len(texts) == 1 else several).format(count=len(texts), label=spec.label)
+        label = (one if len(texts) == 1 else several).format(count=len(texts), label=set_off(spec.label))
         with self.draft.action(label):
             for text in texts if spec.plain_texts else ():
                 new.append(self.add(near))

@@ -8,7 +8,7 @@ from planner_desktop.draft.records.stored_settings import remembered
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack import fields
 from planner_desktop.formpack.strict import checker
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.importing.report import Doubt, Report
 from planner_desktop.importing.values import store
 from planner_desktop.thai.compared import compared
@@ -38,7 +38,7 @@ def decide(draft: Draft, report: Report, doubt: Doubt, text: str) -> None:
     """
     label = draft.spec(doubt.kind).fields[doubt.field].label
     if text != doubt.kept:
-        with draft.action(_("edit {label}").format(label=label)):
+        with draft.action(_("edit {label}").format(label=set_off(label))):
             try:
                 with draft.database.atomic():
                     store(draft, doubt.kind, doubt.id, doubt.field, text)

@@ -18,6 +18,11 @@ def test_plans_are_received_looked_at_returned_and_asked_together(run: Run, tmp_
     assert run("collect", "new", desk, "--edition", "bma-2568").status == 0
     received = run("collect", "receive", desk, folder, "--by", "นาง รับ", "--json")
     assert received.status == 1, "one of them is refused"
+    assert run("collect", "new", tmp_path / "เฝ้า.bmacollect", "--edition", "bma-2568").status == 0
+    watch = ("collect", "watch", tmp_path / "เฝ้า.bmacollect", folder, "--once", "--every", 0, "--by", "นาง รับ")
+    assert run(*watch).status == 1, "as when they are received"
+    (folder / "เสีย.zip").unlink()
+    assert run(*watch).status == 0
     receipts = {receipt["number"]: receipt["verdict"] for receipt in json.loads(received.out)}
     assert receipts == {"2568-0001": "received", "2568-0002": "received", "2568-0003": "refused"}
     board = json.loads(run("collect", "board", desk, "--json").out)

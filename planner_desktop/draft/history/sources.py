@@ -10,7 +10,7 @@ from planner_desktop.draft.history import backups, changes, sending
 from planner_desktop.draft.history.backups import Backup
 from planner_desktop.draft.history.changes import Change
 from planner_desktop.draft.history.history import standing
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.thai.dates import format_moment
 
 
@@ -24,7 +24,7 @@ class Source:
 
 def after(change: Change) -> Source:
     """The draft right after a change of its history."""
-    name = _("the draft on {when}, after: {label}").format(when=format_moment(change.at), label=change.label)
+    name = _("the draft on {when}, after: {label}").format(when=format_moment(change.at), label=set_off(change.label))
     return Source(name, lambda draft: changes.state_at(draft, change.action))
 
 
@@ -36,7 +36,8 @@ def before(change: Change) -> Source:
         return changes.state_at(draft, max(earlier, default=0))
 
     return Source(
-        _("the draft on {when}, before: {label}").format(when=format_moment(change.at), label=change.label), open
+        _("the draft on {when}, before: {label}").format(when=format_moment(change.at), label=set_off(change.label)),
+        open,
     )
 
 

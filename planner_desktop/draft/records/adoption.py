@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner_desktop.draft.records import naming
 from planner_desktop.formpack import fields
 from planner_desktop.formpack.fields import Value
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 
 if TYPE_CHECKING:
     from planner_desktop.draft.draft import Draft
@@ -23,7 +23,7 @@ def adopt(draft: Draft, kind: str, row: Mapping[str, str]) -> int:
     spec = draft.spec(kind)
     if spec.key and (present := draft.ids(kind, where={spec.key: row[spec.key]})):
         return present[0]
-    with draft.action(_("add {label}").format(label=spec.label)):
+    with draft.action(_("add {label}").format(label=set_off(spec.label))):
         values: dict[str, Value | Sequence[int]] = {}
         for name, field in spec.fields.items():
             text = row.get(name, "")

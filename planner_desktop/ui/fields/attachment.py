@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 
 from planner_desktop.draft import Record
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.fields.base import FieldEditor
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text
@@ -43,7 +43,10 @@ class FileEditor(FieldEditor):
     def attach(self, path: Path) -> None:
         """Keep a copy of the file in the draft and name it here."""
         if self.id is not None:
-            with self.session.trying(), self.session.draft.action(_("edit {label}").format(label=self.spec.label)):
+            with (
+                self.session.trying(),
+                self.session.draft.action(_("edit {label}").format(label=set_off(self.spec.label))),
+            ):
                 self.session.draft.set(self.kind, self.id, self.field, self.session.draft.attach(path))
 
     def remove(self) -> None:

@@ -7,7 +7,7 @@ from planner_desktop.draft.records.refusals import Refusal
 from planner_desktop.entry.candidates import LinkFinder
 from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.fields.base import FieldEditor, Leaving
 from planner_desktop.ui.fields.searching import give_up_search, keep_search
 from planner_desktop.ui.kit.layouts import bare
@@ -79,7 +79,7 @@ class LinkEditor(FieldEditor):
     def _pick(self, candidate: Candidate) -> None:
         draft = self.session.draft
         try:
-            with self.session.trying(), draft.action(_("edit {label}").format(label=self.spec.label)):
+            with self.session.trying(), draft.action(_("edit {label}").format(label=set_off(self.spec.label))):
                 self._set(candidate.take())
             length = len(self.line.text())
             self.line.setSelection(length, -length)  # what is typed now chooses another one, and is not put before it

@@ -10,7 +10,7 @@ from planner_desktop.draft import Record
 from planner_desktop.entry.candidates import LinkFinder
 from planner_desktop.entry.picking import Candidate
 from planner_desktop.errors import ValueRefused
-from planner_desktop.i18n import _, later
+from planner_desktop.i18n import _, later, set_off
 from planner_desktop.ui.fields.base import FieldEditor, Leaving
 from planner_desktop.ui.fields.searching import give_up_search, keep_search
 from planner_desktop.ui.kit.fitted_list import FittedList
@@ -131,7 +131,10 @@ class LinksEditor(FieldEditor):
 
     def _pick(self, candidate: Candidate) -> None:
         try:
-            with self.session.trying(), self.session.draft.action(_("edit {label}").format(label=self.spec.label)):
+            with (
+                self.session.trying(),
+                self.session.draft.action(_("edit {label}").format(label=set_off(self.spec.label))),
+            ):
                 self._set([*self.ids, candidate.take()])
             self.line.start_anew()
         except ValueRefused as error:

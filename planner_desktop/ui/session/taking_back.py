@@ -2,7 +2,7 @@
 
 from planner_desktop.draft.records.records import Place
 from planner_desktop.entry.entering import enter
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.session.session import Session
 
 
@@ -15,7 +15,7 @@ def take_back(session: Session, place: Place, text: str) -> None:
         return
     draft, label = session.draft, session.draft.spec(kind).fields[field].label
     with session.trying():
-        with draft.taken_back(_("edit {label}").format(label=label)):
+        with draft.taken_back(_("edit {label}").format(label=set_off(label))):
             enter(draft, *place, text)
         if draft.redo_label():
             _tell(session)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner_desktop.formpack import fields
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.i18n import _, ngettext, set_off
 from planner_desktop.ui.kit.background import Worker
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def said(draft: Draft, kind: str, ids: list[int], places: int) -> str:
     if len(records) == 1:
         title = draft.title_of(records[0])
         title = title if len(title) <= MOST_LETTERS else title[:MOST_LETTERS] + "…"
-        parts = [_("Deleted {label} “{title}”").format(label=spec.label, title=title)]
+        parts = [_("Deleted {label} “{title}”").format(label=set_off(spec.label), title=title)]
     else:
-        parts = [_("Deleted {count} {label}").format(count=len(records), label=spec.label)]
+        parts = [_("Deleted {count} {label}").format(count=len(records), label=set_off(spec.label))]
     amounts = [name for name, field in spec.fields.items() if field.field_type.money][:1]
     held = [int(value) for record in records for name in amounts if (value := record.values[name]) is not None]
     if held:

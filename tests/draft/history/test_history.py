@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from planner_desktop import i18n
 from planner_desktop.draft import Draft
 from planner_desktop.draft.file import author
 from planner_desktop.draft.file.seal import add_function
@@ -15,6 +16,7 @@ from planner_desktop.draft.history.order import moved
 from planner_desktop.draft.plan import plan_json
 from planner_desktop.errors import DraftError
 from planner_desktop.formpack import FormPack
+from planner_desktop.formpack.editions import edition_pack
 
 
 def told(draft: Draft, **asked: object) -> list[tuple[str, ...]]:
@@ -32,6 +34,14 @@ def test_an_edit_tells_who_when_and_what_stood_there(draft: Draft) -> None:
     assert first.action < last.action
     assert abs(datetime.now(UTC) - last.at) < timedelta(minutes=5)
     assert draft.spec("cover").fields["agency"].label in last.label
+
+
+def test_a_thai_verb_is_set_off_from_a_name_in_latin_letters_and_from_no_other(tmp_path: Path) -> None:
+    i18n.set_language("th")
+    with Draft.create(tmp_path / "ก.bmaplan", edition_pack("bma-2568")) as draft:
+        for kind, said in (("evaluated_kr", "ลบ KR ที่เจรจาตกลง 1 รายการ"), ("project", "ลบโครงการ/กิจกรรม 1 รายการ")):
+            draft.delete(kind, [draft.add(kind)])
+            assert draft.undo_label() == said
 
 
 def test_amounts_and_choices_are_told_as_they_are_read(draft: Draft) -> None:

@@ -9,7 +9,7 @@ from planner_desktop.draft.records.read_from import shown_from
 from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.screen_parts import BoardPart
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.session.session import Session
 
 
@@ -121,7 +121,7 @@ class Cards:
         """Put a card into a box before another or last, and into a group if one is named; one undo step."""
         draft = self.session.draft
         order = [other for other in draft.ids(self.kind) if other != id]
-        with draft.action(_("move {label}").format(label=self.spec.label)):
+        with draft.action(_("move {label}").format(label=set_off(self.spec.label))):
             draft.set(self.kind, id, self.part.by, word)
             if group is not None and self.part.group is not None:
                 draft.set(self.kind, id, self.part.group, group)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from planner_desktop.entry.entering import enter
 from planner_desktop.exchange import tab_separated
 from planner_desktop.formpack.screen_parts import GanttPart
-from planner_desktop.i18n import _, later
+from planner_desktop.i18n import _, later, set_off
 from planner_desktop.ui.kit.item_views import TableView
 from planner_desktop.ui.kit.key_table import Key
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
@@ -100,7 +100,7 @@ class StepActions(ListActions):
         self["under"].setVisible(sub_steps is not None)
         if sub_steps is not None:
             label = chart.session.draft.spec(sub_steps).label
-            self["under"].setText(_("Add {label}").format(label=label))
+            self["under"].setText(_("Add {label}").format(label=set_off(label)))
 
     def _add_under(self) -> None:
         line, parent, new = self._chart.line, self._chart.model.parent_id, None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter
 
 from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.formpack.screen_parts import GanttPart
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.screens.gantt.actions import of_months, of_steps
 from planner_desktop.ui.screens.gantt.grid import MonthGrid
 from planner_desktop.ui.screens.gantt.model import MONTHS, TEXT, WEIGHT, GanttModel
@@ -139,7 +139,7 @@ class GanttChart(QSplitter):
         line = self.model.line(row) if row is not None else None
         if line is None or not self.model.steps.is_empty(line):
             return
-        label = _("add {label}").format(label=self.session.draft.spec(line.kind).label)
+        label = _("add {label}").format(label=set_off(self.session.draft.spec(line.kind).label))
         draft = self.session.draft
         added, typed = draft.undo_step(), draft.redo_step()
         if added and added[1] == label:

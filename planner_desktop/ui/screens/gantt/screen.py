@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSc
 
 from planner_desktop.draft.records.read_from import named_from
 from planner_desktop.formpack.screen_parts import GanttPart
-from planner_desktop.i18n import _, later
+from planner_desktop.i18n import _, later, set_off
 from planner_desktop.ui.kit.key_table import Key, have_keys
 from planner_desktop.ui.kit.layouts import bare
 from planner_desktop.ui.kit.look import Text, look_as, marked, sign_button, tip
@@ -109,10 +109,10 @@ class GanttScreen(PartScreen):
         tools = bare(QHBoxLayout(self.tools))
         label = self.session.draft.spec(self.part.step).label
         actions = self.chart.list.list_actions
-        tools.addWidget(actions.button(_("Add {label}").format(label=label), "add"))
+        tools.addWidget(actions.button(_("Add {label}").format(label=set_off(label)), "add"))
         if self.part.sub_steps:
             tools.addWidget(actions.button(actions["under"].text(), "under"))
-        delete = _("Delete {label} ({keys})").format(label=label, keys="Ctrl+-")
+        delete = _("Delete {label} ({keys})").format(label=set_off(label), keys="Ctrl+-")
         for sign, name, says in (("▲", "up", ""), ("▼", "down", ""), ("✕", "delete", delete)):
             tools.addWidget(sign_button(sign, says or actions.said(name), actions[name].trigger))
         row.addWidget(self.tools)
@@ -262,7 +262,7 @@ class GanttScreen(PartScreen):
         draft, id = self.session.draft, None
         parent = self.session.draft.spec(kind).parent
         under = chain.get(parent) if parent else None
-        with self.session.trying(), draft.action(_("add {label}").format(label=draft.spec(kind).label)):
+        with self.session.trying(), draft.action(_("add {label}").format(label=set_off(draft.spec(kind).label))):
             for new in kinds[kinds.index(kind) :]:
                 under = id = draft.add(new, self.part.where if new == self.part.gantt else None, parent=under)
         if id is not None:

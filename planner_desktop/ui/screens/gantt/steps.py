@@ -7,7 +7,7 @@ from itertools import groupby
 from planner_desktop.draft import Draft, Record
 from planner_desktop.entry.list_actions import ChosenRecords
 from planner_desktop.formpack.screen_parts import GanttPart
-from planner_desktop.i18n import _, ngettext
+from planner_desktop.i18n import _, ngettext, set_off
 from planner_desktop.thai.months import Bar, format_months, load_bars, store_bars
 from planner_desktop.ui.session.session import Session
 
@@ -185,7 +185,7 @@ class Steps:
             return None
         step = of.id if of.kind == self.part.step else self.draft.record(of.kind, of.id).parent
         at = None if of.kind == self.part.step else self.draft.ids(sub, step).index(of.id) + 1
-        with self.draft.action(_("add {label}").format(label=self.draft.spec(sub).label)):
+        with self.draft.action(_("add {label}").format(label=set_off(self.draft.spec(sub).label))):
             id = self.draft.add(sub, parent=step, at=at)
             if weight and of.kind == self.part.step and not of.below and of.weight is not None:
                 self.draft.set(sub, id, weight, of.weight)

@@ -12,7 +12,7 @@ from planner_desktop.draft.records.read_from import named_from, shown_from
 from planner_desktop.entry.picking import folded
 from planner_desktop.formpack.screen_parts import MatrixPart
 from planner_desktop.formpack.tables import links_table
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.kit.item_views import Index, Role
 from planner_desktop.ui.kit.look import tip
 from planner_desktop.ui.session.session import Session
@@ -189,7 +189,7 @@ class MatrixModel(QAbstractTableModel):
             owner, other = (row, column) if self.by_rows else (column, row)
             by_owner.setdefault(owner, {})[other] = on
         sides = self.all_columns if self.by_rows else self.all_rows
-        with self.session.trying(), draft.action(_("edit {label}").format(label=self.spec.label)):
+        with self.session.trying(), draft.action(_("edit {label}").format(label=set_off(self.spec.label))):
             for owner, others in by_owner.items():
                 kept = [id for id in draft.links(self.owner, owner, self.field) if others.get(id, True)]
                 new = [side.id for side in sides if others.get(side.id) and side.id not in kept]

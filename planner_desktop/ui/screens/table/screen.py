@@ -13,7 +13,7 @@ from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import ValueRefused
 from planner_desktop.formpack.fields import Value
 from planner_desktop.formpack.screen_parts import TablePart
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.kit.look import Text
 from planner_desktop.ui.kit.pick_line import PickLine
@@ -133,7 +133,7 @@ class TableScreen(PartScreen):
             self.add_line = PickLine(AddFinder(self.session.draft, self.model.kind, where, about))
             self.add_line.setPlaceholderText(_("Search the list to add…"))
             self.add_line.nothing = _("Nothing fits in the list, or it is in the table already.")
-            self.add_line.setAccessibleName(_("Add {label} from the list").format(label=self.spec.label))
+            self.add_line.setAccessibleName(_("Add {label} from the list").format(label=set_off(self.spec.label)))
             self.add_line.picked.connect(self._add)
             Leaving(self.add_line)
             row.addWidget(self.add_line, 1)
@@ -151,7 +151,7 @@ class TableScreen(PartScreen):
         draft, kind = self.session.draft, self.model.kind
         self.add_line.start_anew()
         try:
-            with self.session.trying(), draft.action(_("add {label}").format(label=self.spec.label)):
+            with self.session.trying(), draft.action(_("add {label}").format(label=set_off(self.spec.label))):
                 id = candidate.take()
                 for field, value in self.model.where.items():
                     draft.set(kind, id, field, value)

@@ -24,7 +24,7 @@ from planner_desktop.entry.list_actions import ChosenRecords, above, pasted_line
 from planner_desktop.entry.picking import Candidate, matching
 from planner_desktop.errors import DraftError, ValueRefused
 from planner_desktop.formpack.screen_parts import TreePart
-from planner_desktop.i18n import _
+from planner_desktop.i18n import _, set_off
 from planner_desktop.thai.words import with_break_marks
 from planner_desktop.ui.fields.base import Leaving
 from planner_desktop.ui.kit.layouts import bare
@@ -315,7 +315,7 @@ class TreeScreen(PartScreen):
         menu = self.list_actions.menu(history=False)
         menu.addSeparator()
         for kind in self.kinds_to_add():
-            label = _("Add {label}").format(label=self.session.draft.spec(kind).label)
+            label = _("Add {label}").format(label=set_off(self.session.draft.spec(kind).label))
             menu.addAction(label, partial(self.add, kind)).setEnabled(self.session.writable())
         return menu
 
