@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from planner_desktop import __version__, i18n
-from planner_desktop.bundle import layout, overview, pdf_actions, pdf_compared, report, tables, word_compared
+from planner_desktop.bundle import differing, layout, overview, pdf_actions, pdf_compared, report, tables, word_compared
 from planner_desktop.bundle.readme import as_bytes as readme_bytes
 from planner_desktop.bundle.refusal import Fault, ask_for_ours
 from planner_desktop.checks.problem import Problem
@@ -87,7 +87,7 @@ def _of_tables(plan: Draft, folder: Path) -> Iterator[Fault]:
         if name not in made or name not in there:
             problem = _("{name} is missing, or is no table of the plan").format(name=place)
         elif (folder / name).read_bytes() != made[name]:
-            problem = _says_otherwise(place)
+            problem = differing.cells((folder / name).read_bytes(), made[name], place) or _says_otherwise(place)
         else:
             continue
         yield Fault("tables", problem, f"data/{place}", ask_for_ours())
@@ -119,6 +119,7 @@ def _of_texts(
     other = other_program(said)
     if layout.REPORT in unlike and not (other and _stated(given) == _stated(report.as_bytes(own))):
         problem = _("{name}: the checks find otherwise here").format(name=layout.REPORT)
+        problem += differing.problems(given, own)
         yield Fault("report", problem, f"data/{layout.REPORT}", ask_for_ours())
     elif other and unlike:
         told = _(

@@ -13,9 +13,9 @@ _PIECE = 1_000_000
 
 
 def signature_of(pdf: Path) -> tuple[list[Fault], str]:
-    """The signatures that do not hold, and what is said of them; nothing of a PDF that is not signed."""
+    """The signatures that do not hold, and what is said of them, also that there is none."""
     if not _has_mark(pdf):
-        return [], ""
+        return [], _("{path} bears no electronic signature").format(path=layout.PDF)
     if not is_installed():
         return [], _(
             "{name} is signed. Its signatures were not checked: what checks them is not installed here."

@@ -8,7 +8,8 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from planner_desktop import file_names
@@ -27,6 +28,26 @@ _NAME_FIELD = 0x7075
 _END, _ENTRY = b"PK\x05\x06", b"PK\x03\x04"
 
 
+_SHOWN = 80  # letters of a name from anyone
+
+
+def _twice(entries: Sequence[zipfile.ZipInfo]) -> str:
+    """The first name that is there twice on some drive, or of a file and a folder."""
+    names = [on_any_drive(each.filename).rstrip("/") for each in entries]
+    within = {str(parent) for name in names for parent in PurePosixPath(name).parents}
+    of_files = (name for name, each in zip(names, entries, strict=True) if not each.is_dir())
+    return next(
+        (name for name, count in Counter(names).items() if count > 1), next(filter(within.__contains__, of_files), "")
+    )
+
+
+def _outside(entries: Sequence[zipfile.ZipInfo]) -> str:
+    """The first file that stands in no folder, or in another than the first."""
+    first, *others = (each.filename for each in entries)
+    top = PurePosixPath(first).parts[0]
+    return next((name for name in (first, *others) if "/" not in name or not name.startswith(f"{top}/")), first)
+
+
 def unpack(path: Path, folder: Path) -> Path:
     """Unpack a bundle into an empty folder; the one folder inside. Raises BundleError, zipfile.BadZipFile, OSError."""
     _look_at_end(path)
@@ -41,8 +62,14 @@ def unpack(path: Path, folder: Path) -> Path:
         within = {parent for name in names for parent in PurePosixPath(name).parents}
         as_folder = any(PurePosixPath(on_any_drive(each.filename)) in within for each in files)
         alone = any(len(PurePosixPath(entry.filename).parts) < 2 for entry in files)
-        if len(tops) != 1 or len(names) != len(entries) or as_folder or alone:
-            raise is_no_bundle(path, _("it does not hold exactly one folder, or one file twice"))
+        if not entries:
+            raise is_no_bundle(path, _("there is nothing in it"))
+        if len(names) != len(entries) or as_folder:
+            told = _("it holds two files, or a file and a folder, of the name “{name}”")
+            raise is_no_bundle(path, told.format(name=_twice(entries)[:_SHOWN]))
+        if len(tops) != 1 or alone:
+            told = _("all files must stand in one folder; this one does not: “{name}”")
+            raise is_no_bundle(path, told.format(name=_outside(entries)[:_SHOWN]))
         _look_at_places(path, entries, archive.start_dir)
         folder = file_names.for_long(folder, max((len(entry.filename) for entry in files), default=0))
         for entry in files:

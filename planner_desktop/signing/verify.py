@@ -66,10 +66,14 @@ def signatures(path: Path, trust: Sequence[Path] = ()) -> list[Signature]:
 
     roots = _roots(trust)
     with opened(path) as data:
-        return [_signature(each, roots) for each in PdfFileReader(data).embedded_regular_signatures]
+        reader = PdfFileReader(data)
+        ends = (int(each.byte_range[2]) + int(each.byte_range[3]) for each in reader.embedded_signatures)
+        covered = max(ends, default=0) == path.stat().st_size
+        return [_signature(each, roots, covered=covered) for each in reader.embedded_regular_signatures]
 
 
-def _signature(embedded: Any, roots: list[Any]) -> Signature:
+def _signature(embedded: Any, roots: list[Any], *, covered: bool) -> Signature:
+    """`covered`: whether the last signature is of all bytes; what stands behind it may be no revision."""
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.errors import SignatureValidationError
@@ -85,7 +89,7 @@ def _signature(embedded: Any, roots: list[Any]) -> Signature:
         trusted = status.trusted
         if status.intact and status.valid:
             level = status.modification_level
-            if level == ModificationLevel.NONE:
+            if level == ModificationLevel.NONE and covered:
                 state = State.UNCHANGED
             elif level in (ModificationLevel.FORM_FILLING, ModificationLevel.LTA_UPDATES):
                 state = State.SIGNED_SINCE

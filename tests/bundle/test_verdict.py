@@ -105,6 +105,29 @@ def test_what_is_wrong_with_a_file_is_said_once_and_in_our_words(honest: Files, 
         assert [each for each, line in zip(said, told, strict=True) if each not in line] == [], told
 
 
+def test_it_is_told_where_a_table_and_the_report_differ_and_which_name_is_there_twice(
+    honest: Files, tmp_path: Path
+) -> None:
+    name = "data/tables/project.csv"
+    rows = honest[name].decode("utf-8-sig").split("\r\n")
+    cell = rows[1].split(",")[-1]
+    honest[name] = ("\ufeff" + "\r\n".join([rows[0], rows[1][: len(rows[1]) - len(cell)] + "99", *rows[2:]])).encode()
+    report = json.loads(honest["data/report.json"])
+    lost = report["problems"].pop(0)
+    honest["data/report.json"] = json.dumps(report).encode()
+    said = {group.check: group for group in of_bundle(zipped(bagged(honest), tmp_path / "x.zip")).groups}
+    assert f"row 2, “{rows[0].split(',')[-1]}” is “99”, in the plan “{cell}”" in said["tables"].places[0].message
+    assert f"it lacks: {lost['message'][:40]}" in said["report"].places[0].message
+    with zipfile.ZipFile(tmp_path / "y.zip", "w") as archive:
+        archive.writestr("ชุด/data/Plan.json", "")
+        archive.writestr("ชุด/data/plan.json", "")
+    assert "plan.json”" in of_bundle(tmp_path / "y.zip").groups[0].places[0].message
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("ชุด/bagit.txt", "")
+        archive.writestr("อื่น/plan.json", "")
+    assert "“อื่น/plan.json”" in of_bundle(tmp_path / "z.zip").groups[0].places[0].message
+
+
 def test_it_is_told_whether_a_bundle_is_newer_than_what_is_held(sample_bundle: Path, tmp_path: Path) -> None:
     said = of_bundle(sample_bundle)
     (tmp_path / "ไม่ใช่.zip").write_bytes(b"no bundle")
@@ -189,6 +212,10 @@ def test_a_signed_pdf_of_the_plan_is_received_and_one_changed_since_is_refused(
     said = with_pdf(files, pdf, tmp_path)
     assert said.verdict == "received"
     assert "นายสมชาย ใจดี" in said.signature
+    with_more = with_pdf(files, pdf + b"% more\n", tmp_path)
+    assert with_more.verdict == "refused"
+    assert "signature" in {group.check for group in with_more.groups}, "no signature is of what stands behind the last"
+    assert with_pdf(files, files["data/plan.pdf"], tmp_path).signature == "plan.pdf bears no electronic signature"
     at = pdf.index(b"endstream") - 20
     changed = pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
     assert with_pdf(files, changed, tmp_path).verdict == "refused"
