@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from planner_desktop.collect import city_plan
+from planner_desktop.collect.across import report
 from planner_desktop.collect.collection import Collection
 from planner_desktop.collect.opening import make
 from planner_desktop.document.outline import Heading, Paragraph, Table, plain
 from planner_desktop.draft import Draft
-from tests.collect.two_plans import HOST, OTHER, put
+from tests.collect.two_plans import HOST, OTHER, named, put
 from tests.document.conftest import pdftotext, squeeze
 from tests.document.test_conformance import failures
 
@@ -94,6 +95,19 @@ def test_a_shared_result_has_the_name_and_the_target_of_one_plan_the_hosts_befor
         assert told() == [["ของเจ้าภาพ", "ร้อยละ 100"]]
         put(desk, "bma-2568", HOST, lambda draft: change(draft, "ฮ ใหม่", "ร้อยละ 7"))
         assert told() == [["ฮ ใหม่", "ร้อยละ 7"]]
+
+
+def test_several_hosts_of_a_result_of_the_city_stand_in_the_order_of_the_catalogue(tmp_path: Path) -> None:
+    def change(draft: Draft, agency: str) -> None:
+        _coded(draft, "9114")
+        draft.set("key_result", 1, "hosts", [named(draft, agency)])
+
+    with make(tmp_path / "แผน.bmacollect", "bma-2568") as desk:
+        for agency in (HOST, OTHER):
+            put(desk, "bma-2568", agency, lambda draft, agency=agency: change(draft, agency))  # type: ignore[misc]
+        rows = [[plain(cell.text) for cell in row.cells] for table in _tables(desk) for row in table.rows]
+        assert [row[4:] for row in report(desk, "city-measures").rows if row[0] == "9114"] == [("สกต., สนน.", 2)]
+    assert ["สกต., สนน.", "2"] in [row[4:] for row in rows if row[0] == "9114"]
 
 
 def test_who_is_not_in_the_catalogue_is_counted_apart(tmp_path: Path) -> None:
