@@ -7,6 +7,7 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def test_it_says_whose_plan_it_is_who_made_it_when_and_with_what(bag_folder: Pat
     assert info["Source-Organization"] == "สำนักงานการต่างประเทศ"
     assert info["External-Identifier"] == f"{edition.id}/สกต./2568/1"
     assert "Contact-Name" not in info  # who worked on it goes along only where that is wanted
-    assert info["Plan-Bundled-At"].startswith(info["Bagging-Date"])
+    bundled = datetime.fromisoformat(info["Plan-Bundled-At"])
+    assert info["Bagging-Date"] == (bundled + timedelta(hours=7)).date().isoformat(), "the day in Bangkok"
     assert (info["Plan-Edition"], info["Plan-Edition-Version"]) == (edition.id, str(edition.version))
     assert "planner_desktop" in info["Bag-Software-Agent"]
     assert (info["Plan-Version"], info["Plan-State"]) == ("1", "draft")
