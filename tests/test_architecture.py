@@ -348,6 +348,7 @@ WRITES_ITSELF = {
     "bundle/verify.py": "what is unpacked in a temporary folder",
     "formpack/store.py": "what is unpacked in a temporary folder, and into a part",
     "bundle/separate_process.py": "an answer through a pipe",
+    "collect/reading_ahead.py": "an answer through a pipe",
     "draft/file/journals.py": "a copy in a temporary folder",
     "ui/fields/rich_pictures.py": "a picture in a temporary folder, to be attached",
     "thai/dictionary.py": "a list of words in a temporary folder",

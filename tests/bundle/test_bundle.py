@@ -261,7 +261,7 @@ def test_one_name_in_two_spellings_is_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
         archive.writestr("bag/é.txt", "x")
         archive.writestr("bag/" + unicodedata.normalize("NFD", "é") + ".txt", "y")
-    with pytest.raises(BundleError, match="twice"):
+    with pytest.raises(BundleError, match="of the name"):
         verify_bundle(tmp_path / "bad.zip")
 
 
