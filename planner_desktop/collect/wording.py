@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from planner_desktop.bundle import given_out
 from planner_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ def against_told(receipt: Mapping[str, Any]) -> str:
 
 def incomplete_told(mark: Mapping[str, str]) -> str:
     """That an agency gave its bundle out though errors stand, with why, by whom and when; nothing where it did not."""
+    from planner_desktop.bundle import given_out  # help names standings, and is quick
+
     return _("Marked incomplete: {told}").format(told=given_out.told(mark)) if mark else ""
 
 
